@@ -1,0 +1,5 @@
+/** Root of the experiments. */
+@NullMarked
+package lab.samediff.experiments;
+
+import org.jspecify.annotations.NullMarked;
