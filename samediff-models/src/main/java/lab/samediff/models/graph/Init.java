@@ -1,0 +1,70 @@
+package lab.samediff.models.graph;
+
+import java.util.Arrays;
+import java.util.function.ToDoubleFunction;
+import java.util.random.RandomGenerator;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** How a parameter begins: its shape and a distribution from which each entry is drawn on its own. */
+public final class Init {
+    private final long[] shape;
+    private final ToDoubleFunction<RandomGenerator> draw;
+
+    private Init(long[] shape, ToDoubleFunction<RandomGenerator> draw) {
+        for (long size : shape) {
+            if (size < 1) {
+                throw new IllegalArgumentException("a parameter needs positive sizes, got " + Arrays.toString(shape));
+            }
+        }
+        this.shape = shape.clone();
+        this.draw = draw;
+    }
+
+    /** All entries 0. */
+    public static Init zeros(long... shape) {
+        return constant(0, shape);
+    }
+
+    /** All entries 1. */
+    public static Init ones(long... shape) {
+        return constant(1, shape);
+    }
+
+    /** All entries equal to {@code value}. */
+    public static Init constant(double value, long... shape) {
+        return new Init(shape, random -> value);
+    }
+
+    /** Entries from N(0, deviation²). */
+    public static Init normal(double deviation, long... shape) {
+        return new Init(shape, random -> deviation * random.nextGaussian());
+    }
+
+    /** Entries uniform on [-bound, bound). */
+    public static Init uniform(double bound, long... shape) {
+        return new Init(shape, random -> bound * (2 * random.nextDouble() - 1));
+    }
+
+    /** A weight [in, out] uniform on ±1/√in, which is what common frameworks do for a linear layer. */
+    public static Init fanIn(long in, long out) {
+        return uniform(1 / Math.sqrt((double) in), in, out);
+    }
+
+    /** A weight [in, out] uniform on ±√(6/(in+out)). Glorot and Bengio 2010, AISTATS, eq. 16. */
+    public static Init glorot(long in, long out) {
+        return uniform(Math.sqrt(6.0 / ((double) in + out)), in, out);
+    }
+
+    long[] shape() {
+        return shape.clone();
+    }
+
+    INDArray create(RandomGenerator random, DataType type) {
+        double[] values = new double[Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact))];
+        for (int i = 0; i < values.length; i++) values[i] = draw.applyAsDouble(random);
+        // dup: a reshaped array is a view, of which SameDiff would keep a copy instead of sharing it.
+        return Nd4j.createFromArray(values).castTo(type).reshape(shape).dup('c');
+    }
+}

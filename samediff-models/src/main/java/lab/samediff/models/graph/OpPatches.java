@@ -1,0 +1,101 @@
+package lab.samediff.models.graph;
+
+import java.util.Arrays;
+import java.util.List;
+import org.nd4j.autodiff.functions.DifferentialFunction;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.imports.converters.DifferentialFunctionClassHolder;
+import org.nd4j.imports.converters.ImportClassMapping;
+import org.nd4j.linalg.api.ops.impl.controlflow.Where;
+import org.nd4j.linalg.api.ops.impl.scatter.ScatterAdd;
+import org.nd4j.linalg.api.ops.impl.shape.Gather;
+import org.nd4j.linalg.api.ops.impl.transforms.custom.CumSum;
+import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.DivOp;
+import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.bp.MulBpOp;
+
+/**
+ * Ops whose gradient stock M2.1 gets wrong or lacks, put in place of the originals. SameDiff's gradient function clones
+ * each op by looking its class up by name, so the replacement must be registered before that table is first read; a
+ * late registration would be ignored without a word, hence the check. Each patch is public with a public no-argument
+ * constructor and reads {@code iArguments}, because fields do not survive the cloning.
+ */
+public final class OpPatches {
+    private static final List<DifferentialFunction> PATCHES =
+            List.of(new PatchedGather(), new PatchedWhere(), new PatchedCumSum(), new PatchedDiv(), new StopGradient());
+
+    private static boolean installed;
+
+    private OpPatches() {}
+
+    /**
+     * Puts the patches in place, once.
+     *
+     * @throws IllegalStateException if SameDiff read its table of ops before
+     */
+    public static synchronized void install() {
+        if (installed) return;
+        PATCHES.forEach(patch -> ImportClassMapping.getOpNameMapping().put(patch.opName(), patch));
+        for (DifferentialFunction patch : PATCHES) {
+            Class<?> found = DifferentialFunctionClassHolder.getInstance()
+                    .customOpClassForHashAndName(hash(patch), patch.opName());
+            if (found != patch.getClass()) {
+                throw new IllegalStateException("SameDiff was used before the gradient of " + patch.opName()
+                        + " was mended; build graphs with Step and Call only");
+            }
+        }
+        installed = true;
+    }
+
+    private static long hash(DifferentialFunction op) {
+        return ((org.nd4j.linalg.api.ops.CustomOp) op).opHash();
+    }
+
+    /** Rows of a table by ids; stock: an exception, or silently wrong for repeated ids. Axis 0 only. */
+    public static final class PatchedGather extends Gather {
+        @Override
+        public List<SDVariable> doDiff(List<SDVariable> gradients) {
+            if (!iArguments.isEmpty() && iArguments.get(0) != 0) {
+                throw new UnsupportedOperationException("gather is differentiable along axis 0 only");
+            }
+            ScatterAdd rows = new ScatterAdd(sameDiff, sameDiff.zerosLike(arg(0)), arg(1), gradients.get(0));
+            // Lock the rows: without it equal ids race when there is more than one thread.
+            rows.addBArgument(true);
+            return List.of(rows.outputVariable());
+        }
+    }
+
+    /** Choice by condition; stock has no gradient. */
+    public static final class PatchedWhere extends Where {
+        @Override
+        public List<SDVariable> doDiff(List<SDVariable> gradients) {
+            SDVariable condition = arg(0);
+            SDVariable gradient = gradients.get(0);
+            SDVariable zero = sameDiff.zerosLike(gradient);
+            SDVariable none = sameDiff.zerosLike(condition.castTo(gradient.dataType()));
+            return Arrays.asList(
+                    none, sameDiff.where(gradient, zero, condition), sameDiff.where(zero, gradient, condition));
+        }
+    }
+
+    /** Cumulative sum; its gradient is the cumulative sum from the other end, which stock gets wrong. */
+    public static final class PatchedCumSum extends CumSum {
+        @Override
+        public List<SDVariable> doDiff(List<SDVariable> gradients) {
+            boolean exclusive = iArguments.get(0) != 0;
+            boolean reverse = iArguments.get(1) != 0;
+            int[] axes = iArguments.stream().skip(2).mapToInt(Long::intValue).toArray();
+            return List.of(sameDiff.cumsum(gradients.get(0), exclusive, !reverse, axes));
+        }
+    }
+
+    /** Division; stock is wrong when the divisor broadcasts from a single entry. d(x/y)/dy = -x/y². */
+    public static final class PatchedDiv extends DivOp {
+        @Override
+        public List<SDVariable> doDiff(List<SDVariable> gradients) {
+            SDVariable inverse = sameDiff.math().reciprocal(arg(1));
+            SDVariable[] product = new MulBpOp(sameDiff, arg(0), inverse, gradients.get(0)).outputVariables();
+            return Arrays.asList(
+                    product[0], product[1].mul(inverse).mul(inverse).neg());
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package lab.samediff.models.train;
+
+/** A loss that is not a finite number. */
+public final class DivergedException extends ArithmeticException {
+    private static final long serialVersionUID = 1L;
+
+    private final long step;
+    private final String name;
+
+    /** {@code name} became {@code value} at {@code step} (0 is the first). */
+    public DivergedException(String name, long step, double value) {
+        super(name + " is " + value + " at step " + step
+                + "; lower the learning rate, clip gradients, or look at the data of this step");
+        this.step = step;
+        this.name = name;
+    }
+
+    /** The step at which it happened. */
+    public long step() {
+        return step;
+    }
+
+    /** What was not finite. */
+    public String name() {
+        return name;
+    }
+}

@@ -1,0 +1,110 @@
+package lab.samediff.models.train;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import lab.samediff.models.engine.Interpreter;
+import lab.samediff.models.graph.Graph;
+import lab.samediff.models.graph.Mode;
+import lab.samediff.models.graph.Params;
+import lab.samediff.models.graph.Scope;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** One graph, one scalar loss, one rule, and the parameters that the rule moves. */
+public final class Step {
+    private final String name;
+    private final Rule rule;
+    private final Interpreter interpreter;
+    private final Params moved;
+    private final Params average;
+    private final Map<String, List<INDArray>> memories = new LinkedHashMap<>();
+    private Map<String, INDArray> reported = Map.of();
+    private long taken;
+
+    private Step(Params params, String moves, Rule rule, Function<Scope, SDVariable> loss) {
+        this.name = moves.isEmpty() ? "loss" : moves;
+        this.rule = rule;
+        this.interpreter = Interpreter.forGradients(Graph.write(params, moves, Mode.TRAIN, loss));
+        this.moved = params.under(moves);
+        this.average = moved.copy();
+        for (String parameter : interpreter.parameters()) {
+            List<INDArray> memory = new ArrayList<>();
+            for (int i = 0; i < rule.method().memories(); i++) memory.add(Nd4j.zerosLike(array(moved, parameter)));
+            memories.put(parameter, memory);
+        }
+    }
+
+    /** A step that moves all parameters. */
+    public static Step of(Params params, Rule rule, Function<Scope, SDVariable> loss) {
+        return of(params, "", rule, loss);
+    }
+
+    /** A step that moves the parameters at or below {@code moves}; all others are constants of its graph. */
+    public static Step of(Params params, String moves, Rule rule, Function<Scope, SDVariable> loss) {
+        return new Step(params, moves, rule, loss);
+    }
+
+    /**
+     * Moves the parameters once and returns the loss at the place where they were.
+     *
+     * @throws DivergedException if the loss is not finite; the parameters stay as they were
+     */
+    public double run(Map<String, INDArray> inputs) {
+        Interpreter.Outcome outcome = interpreter.run(inputs);
+        double loss = outcome.result().getDouble(0);
+        if (!Double.isFinite(loss)) throw new DivergedException(name, taken, loss);
+        reported = outcome.reported();
+        rule.clip().apply(outcome.gradients().values());
+        outcome.gradients().forEach(this::move);
+        if (rule.average() > 0) trail();
+        taken++;
+        return loss;
+    }
+
+    /** What {@link Scope#report} asked for, as the last {@link #run} computed it. */
+    public Map<String, INDArray> reported() {
+        return reported;
+    }
+
+    /** How many steps were taken. */
+    public long taken() {
+        return taken;
+    }
+
+    /** The learning rate of the next step. */
+    public double rate() {
+        return rule.rateAt(taken);
+    }
+
+    /** The exponential moving average of the parameters; the parameters at the start if the rule keeps none. */
+    public Params average() {
+        return average;
+    }
+
+    private void move(String parameter, INDArray gradient) {
+        INDArray array = array(moved, parameter);
+        Group group = rule.groupOf(parameter);
+        double rate = rule.rateAt(taken) * group.factor();
+        if (group.decay().appliesTo(array.rank()))
+            array.muli(1 - rate * group.decay().rate());
+        List<INDArray> memory = memories.getOrDefault(parameter, List.of());
+        rule.method().apply(gradient, memory, rate, taken);
+        array.subi(gradient);
+    }
+
+    private void trail() {
+        double keep = rule.average();
+        average.arrays().forEach((parameter, mean) -> mean.muli(keep)
+                .addi(array(moved, parameter).mul(1 - keep)));
+    }
+
+    private static INDArray array(Params params, String parameter) {
+        INDArray array = params.arrays().get(parameter);
+        if (array == null) throw new IllegalStateException("no parameter " + parameter);
+        return array;
+    }
+}
