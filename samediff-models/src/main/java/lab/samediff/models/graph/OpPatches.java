@@ -10,8 +10,6 @@ import org.nd4j.linalg.api.ops.impl.controlflow.Where;
 import org.nd4j.linalg.api.ops.impl.scatter.ScatterAdd;
 import org.nd4j.linalg.api.ops.impl.shape.Gather;
 import org.nd4j.linalg.api.ops.impl.transforms.custom.CumSum;
-import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.DivOp;
-import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.bp.MulBpOp;
 
 /**
  * Ops whose gradient stock M2.1 gets wrong or lacks, put in place of the originals. SameDiff's gradient function clones
@@ -20,8 +18,14 @@ import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.bp.MulBpOp;
  * constructor and reads {@code iArguments}, because fields do not survive the cloning.
  */
 public final class OpPatches {
-    private static final List<DifferentialFunction> PATCHES =
-            List.of(new PatchedGather(), new PatchedWhere(), new PatchedCumSum(), new PatchedDiv(), new StopGradient());
+    private static final List<DifferentialFunction> PATCHES = List.of(
+            new PatchedGather(),
+            new PatchedWhere(),
+            new PatchedCumSum(),
+            new BroadcastOps.Add(),
+            new BroadcastOps.Sub(),
+            new BroadcastOps.Mul(),
+            new StopGradient());
 
     private static boolean installed;
 
@@ -85,17 +89,6 @@ public final class OpPatches {
             boolean reverse = iArguments.get(1) != 0;
             int[] axes = iArguments.stream().skip(2).mapToInt(Long::intValue).toArray();
             return List.of(sameDiff.cumsum(gradients.get(0), exclusive, !reverse, axes));
-        }
-    }
-
-    /** Division; stock is wrong when the divisor broadcasts from a single entry. d(x/y)/dy = -x/y². */
-    public static final class PatchedDiv extends DivOp {
-        @Override
-        public List<SDVariable> doDiff(List<SDVariable> gradients) {
-            SDVariable inverse = sameDiff.math().reciprocal(arg(1));
-            SDVariable[] product = new MulBpOp(sameDiff, arg(0), inverse, gradients.get(0)).outputVariables();
-            return Arrays.asList(
-                    product[0], product[1].mul(inverse).mul(inverse).neg());
         }
     }
 }

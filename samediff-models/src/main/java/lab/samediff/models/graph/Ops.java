@@ -8,7 +8,7 @@ import org.nd4j.autodiff.samediff.SameDiff;
 /**
  * Arithmetic on graph variables: with {@link Arrange} the only door to SameDiff's ops. Every function here is
  * gradient-checked in float64, takes negative axes, checks its shapes while the graph is written and stays finite for
- * large inputs. What is missing here is missing for a reason: see {@code StockDefectsTest}.
+ * large inputs. Two sizes that are unknown while it is written (-1) and meet in one op must be equal when it runs. What is missing here is missing for a reason: see {@code StockDefectsTest}.
  */
 public final class Ops {
     private static final double SQRT_HALF = Math.sqrt(0.5);
@@ -17,22 +17,25 @@ public final class Ops {
 
     /** a + b, broadcasting. */
     public static SDVariable add(SDVariable a, SDVariable b) {
-        return binary("add", a, b, a.getSameDiff().math().add(a, b));
+        long[] out = broadcast("add", a, b);
+        return made("add", BroadcastOps.add(a, b, out), out);
     }
 
     /** a - b, broadcasting. */
     public static SDVariable sub(SDVariable a, SDVariable b) {
-        return binary("sub", a, b, a.getSameDiff().math().sub(a, b));
+        long[] out = broadcast("sub", a, b);
+        return made("sub", BroadcastOps.sub(a, b, out), out);
     }
 
     /** a ⊙ b, broadcasting. */
     public static SDVariable mul(SDVariable a, SDVariable b) {
-        return binary("mul", a, b, a.getSameDiff().math().mul(a, b));
+        long[] out = broadcast("mul", a, b);
+        return made("mul", BroadcastOps.mul(a, b, out), out);
     }
 
-    /** a / b, broadcasting. */
+    /** a · (1/b), broadcasting; stock division has a wrong gradient when b broadcasts from a single entry. */
     public static SDVariable div(SDVariable a, SDVariable b) {
-        return binary("div", a, b, a.getSameDiff().math().div(a, b));
+        return mul(a, reciprocal(b));
     }
 
     /** The larger of a and b, entry by entry; equal shapes, because stock is wrong when it broadcasts. */
@@ -79,7 +82,7 @@ public final class Ops {
 
     /** x². */
     public static SDVariable square(SDVariable x) {
-        return map("square", x, v -> math(v).square(v));
+        return mul(x, x);
     }
 
     /** √x; the gradient at 0 is infinite. */
@@ -259,10 +262,10 @@ public final class Ops {
         return Arrange.restore(product, out);
     }
 
-    private static SDVariable binary(String op, SDVariable a, SDVariable b, SDVariable result) {
+    private static long[] broadcast(String op, SDVariable a, SDVariable b) {
         long[] out = Shapes.broadcast(shape(a), shape(b));
         if (out == null) throw misfit(op, "the sizes do not broadcast", a, b);
-        return made(op, result, out);
+        return out;
     }
 
     private static SDVariable map(String op, SDVariable x, Function<SDVariable, SDVariable> apply) {

@@ -1,0 +1,60 @@
+package lab.samediff.models.checks;
+
+import java.util.List;
+import lab.samediff.models.engine.GradientCheck;
+import lab.samediff.models.graph.Ops;
+import lab.samediff.models.graph.Params;
+import lab.samediff.models.graph.Scope;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Checks the gradient of every op and block on the backend that is loaded. */
+public final class SelfCheck {
+    /** Largest relative error that passes; float64 central differences reach about 1e-9. */
+    public static final double TOLERANCE = 1e-6;
+
+    private SelfCheck() {}
+
+    /**
+     * What one case gave.
+     *
+     * @param name of the op or block
+     * @param worst relative error of the worst gradient entry
+     * @param where parameter and index of it
+     */
+    public record Finding(String name, double worst, String where) {
+        /** Whether the error is within {@link #TOLERANCE}; not so for NaN. */
+        public boolean passes() {
+            return worst <= TOLERANCE;
+        }
+    }
+
+    /** Every op of the allow-list. */
+    public static List<Finding> ops() {
+        return OpCases.all().stream().map(SelfCheck::check).toList();
+    }
+
+    /** Every block and model, at a tiny size. */
+    public static List<Finding> blocks() {
+        return BlockCases.all().stream().map(SelfCheck::check).toList();
+    }
+
+    private static Finding check(Case checked) {
+        Params params = new Params(7, DataType.DOUBLE);
+        GradientCheck.Result result = GradientCheck.of(
+                params, checked.inputs(), s -> weighted(s, checked.build().apply(s)));
+        return new Finding(checked.name(), result.worst(), result.where());
+    }
+
+    /** Σ w ⊙ result with weights that differ from entry to entry, so that no entry can hide behind another. */
+    private static SDVariable weighted(Scope s, SDVariable result) {
+        long[] shape = Scope.shape(result);
+        if (shape.length == 0) return result;
+        long last = shape[shape.length - 1];
+        double[] weights = new double[Math.toIntExact(last)];
+        for (int i = 0; i < weights.length; i++) weights[i] = 0.5 + Math.sin(1.0 + i);
+        SDVariable square = Ops.mul(Ops.square(result), 0.3);
+        return Ops.sum(Ops.mul(Ops.add(result, square), s.constant(Nd4j.createFromArray(weights))), false);
+    }
+}

@@ -1,0 +1,12 @@
+/**
+ * Gradient checks that a user runs on their own machine and backend ({@code lab doctor}): one small case for every op
+ * that {@link lab.samediff.models.graph.Ops} and {@link lab.samediff.models.graph.Arrange} let in, and one for every
+ * block and model. {@link lab.samediff.models.checks.SelfCheck} runs them.
+ *
+ * <p>To add one: a line in {@link lab.samediff.models.checks.OpCases} or
+ * {@link lab.samediff.models.checks.BlockCases}; a test fails if an op has none.
+ */
+@NullMarked
+package lab.samediff.models.checks;
+
+import org.jspecify.annotations.NullMarked;
