@@ -1,0 +1,26 @@
+package lab.samediff.models.layers;
+
+/** Checks of the numbers that a layer or model is made of. */
+public final class Sizes {
+    private Sizes() {}
+
+    /**
+     * Returns {@code value}.
+     *
+     * @throws IllegalArgumentException naming it if it is below {@code least}
+     */
+    public static int atLeast(int least, String name, int value) {
+        if (value < least) throw new IllegalArgumentException(name + " must be at least " + least + ", got " + value);
+        return value;
+    }
+
+    /**
+     * Returns {@code rate}.
+     *
+     * @throws IllegalArgumentException naming it if it is outside of [0, 1)
+     */
+    public static double rate(String name, double rate) {
+        if (!(rate >= 0 && rate < 1)) throw new IllegalArgumentException(name + " must be in [0, 1), got " + rate);
+        return rate;
+    }
+}

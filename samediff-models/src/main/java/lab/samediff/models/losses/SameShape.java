@@ -1,0 +1,31 @@
+package lab.samediff.models.losses;
+
+import java.util.Arrays;
+import lab.samediff.models.graph.Scope;
+import org.nd4j.autodiff.samediff.SDVariable;
+
+/** Prediction and target must have one shape: broadcasting [n] against [n, 1] would give a loss of n² terms. */
+final class SameShape {
+    private SameShape() {}
+
+    static void require(String loss, SDVariable prediction, SDVariable target, int rank) {
+        if (Scope.shape(prediction).length != rank) throw misfit(loss + " wants rank " + rank, prediction, target);
+        require(loss, prediction, target);
+    }
+
+    static void require(String loss, SDVariable prediction, SDVariable target) {
+        long[] have = Scope.shape(prediction);
+        long[] wanted = Scope.shape(target);
+        boolean same = have.length == wanted.length;
+        for (int i = 0; same && i < have.length; i++) {
+            same = have[i] == wanted[i] || have[i] == -1 || wanted[i] == -1;
+        }
+        if (!same) throw misfit(loss + " wants prediction and target of one shape", prediction, target);
+    }
+
+    private static IllegalArgumentException misfit(String problem, SDVariable prediction, SDVariable target) {
+        return new IllegalArgumentException(
+                problem + ", got " + prediction.name() + " " + Arrays.toString(Scope.shape(prediction)) + " and "
+                        + target.name() + " " + Arrays.toString(Scope.shape(target)));
+    }
+}
