@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
 class DormandPrinceTest {
     static Stream<Fields.Problem> problems() {
@@ -134,9 +135,10 @@ class DormandPrinceTest {
         };
         double[] interval = {0, direction};
         tolerance(1e-3).integrate(field, interval, Nd4j.ones(DataType.FLOAT, 4, 2));
-        assertThat(seen).allSatisfy(t -> assertThat(t * direction).isBetween(0.0, 1.0));
+        assertThat(seen).allSatisfy(t -> assertThat(Math.abs(t - direction / 2)).isLessThanOrEqualTo(0.5));
+        seen.clear();
         tolerance(1e-3).integrate(field, 0, 1e-8 * direction, Nd4j.ones(DataType.FLOAT, 4, 2));
-        assertThat(seen).allSatisfy(t -> assertThat(t * direction).isBetween(0.0, 1.0));
+        assertThat(seen).allSatisfy(t -> assertThat(Math.abs(t)).isLessThanOrEqualTo(1e-8));
     }
 
     @Test
@@ -176,7 +178,7 @@ class DormandPrinceTest {
         assertThatThrownBy(() -> tolerance(1e-6).integrate((t, x) -> x.mul(x), 0, 2, x0))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("gave up at t = ");
-        assertThatThrownBy(() -> tolerance(1e-6).integrate((t, x) -> x.mul(Double.NaN), 0, 2, x0))
+        assertThatThrownBy(() -> tolerance(1e-6).integrate((t, x) -> Transforms.log(x.neg()), 0, 2, x0))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("at the start, t = 0.0, is not finite");
     }

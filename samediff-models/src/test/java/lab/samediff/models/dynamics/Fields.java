@@ -43,14 +43,14 @@ final class Fields {
         return problem("forced", field, new double[][] {{1, -2}}, new double[][] {{5 * growth, 2 * growth}});
     }
 
-    /** Van der Pol's oscillator with μ = 1 from (2, 0); the end by mpmath's Taylor series {@code odefun} with 30 digits. */
+    /** Van der Pol's oscillator with μ = 1 from (1/2, 1); the end by mpmath's Taylor series {@code odefun} with 30 digits. */
     static Problem vanDerPol() {
         VelocityField field = (t, x) -> {
             double[] p = x.toDoubleVector();
             return Nd4j.createFromArray(new double[][] {{p[1], (1 - p[0] * p[0]) * p[1] - p[0]}});
         };
-        double[][] end = {{0.32331666704616197, -1.8329745679858276}};
-        return problem("van der Pol", field, new double[][] {{2, 0}}, end);
+        double[][] end = {{0.8667074857264037, -0.9024449395000991}};
+        return problem("van der Pol", field, new double[][] {{0.5, 1}}, end);
     }
 
     private static Problem problem(String name, VelocityField field, double[][] start, double[][] end) {

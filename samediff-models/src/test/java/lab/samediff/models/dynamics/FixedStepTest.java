@@ -29,12 +29,12 @@ class FixedStepTest {
     @ParameterizedTest
     @MethodSource("methodsAndProblems")
     void convergesAtItsOrder(FixedStep method, Fields.Problem problem) {
-        int coarsest = method.order() < 4 ? 400 : 50;
+        int coarsest = method.order() < 4 ? 100 : 20;
         double[] errors = IntStream.range(0, 4)
                 .mapToDouble(k -> problem.error(method.integrate(problem.field(), 0, 2, coarsest << k, problem.x0())
                         .state()))
                 .toArray();
-        assertThat(Fields.slope(errors)).isCloseTo(method.order(), within(0.15));
+        assertThat(Fields.slope(errors)).isCloseTo(method.order(), within(0.1));
     }
 
     @ParameterizedTest
@@ -79,11 +79,11 @@ class FixedStepTest {
     @MethodSource("all")
     void goesBackToWhereItCameFrom(FixedStep method) {
         Fields.Problem problem = Fields.forced();
-        int steps = method.order() == 1 ? 20_000 : 500;
+        int steps = method.order() == 1 ? 4000 : 200;
         INDArray end =
                 method.integrate(problem.field(), 0, 2, steps, problem.x0()).state();
         INDArray back = method.integrate(problem.field(), 2, 0, steps, end).state();
-        assertThat(back.distance2(problem.x0())).isLessThan(2e-3);
+        assertThat(back.distance2(problem.x0())).isLessThan(1e-2);
     }
 
     @ParameterizedTest
@@ -130,7 +130,7 @@ class FixedStepTest {
     @ParameterizedTest
     @MethodSource("all")
     void statesMayBeViewsAndHaveAnyRank(FixedStep method) {
-        INDArray flat = Nd4j.linspace(DataType.DOUBLE, 1, 1, 12).reshape('c', 3, 4);
+        INDArray flat = Nd4j.createFromArray(new double[][] {{1, 2, 3, 4}, {5, 6, 7, 8}, {9, 10, 11, 12}});
         INDArray view = flat.transpose();
         INDArray end = method.integrate((t, x) -> x.neg(), 0, 1, 4, view).state();
         assertThat(end)
@@ -139,8 +139,7 @@ class FixedStepTest {
                         .transpose());
         INDArray cube = method.integrate((t, x) -> x.neg(), 0, 1, 4, flat.reshape(3, 2, 2))
                 .state();
-        assertThat(cube.reshape(4, 3).shape()).containsExactly(4, 3);
-        assertThat(cube.reshape(3, 4).distance2(end.transpose())).isZero();
+        assertThat(cube.reshape(3, 4)).isEqualTo(end.transpose());
     }
 
     @Test
