@@ -1,22 +1,16 @@
 package lab.samediff.models.dynamics;
 
+import org.nd4j.linalg.api.ndarray.INDArray;
+
 /**
  * A solved linear assignment problem: n rows and n columns matched one to one at the least total cost, with the dual
  * prices that prove it. For all i, j: c_ij ≥ u_i + v_j, with equality on the matching, so that the cost is Σu + Σv.
  *
- * <p>Exact, by shortest augmenting paths: Jonker and Volgenant 1987, doi:10.1007/BF02278710. Time O(n³) at worst and far
- * less in practice; memory O(n) beside the costs, which are asked for a row at a time and need not be stored.
+ * <p>Exact, by shortest augmenting paths: Jonker and Volgenant 1987, doi:10.1007/BF02278710. The prices start from those
+ * of every second row and column, solved in the same way. Time O(n³) at worst; in the plane about one second of a core for
+ * n = 2000 and well under a minute for n = 10 000. Memory O(n) beside the costs.
  */
 public final class Assignment {
-    /** The square matrix of costs. */
-    public interface Costs {
-        /** Number n of rows and of columns, at least 1. */
-        int size();
-
-        /** Writes the n costs of row {@code row} into {@code into}: finite numbers, the same at each call. */
-        void row(int row, double[] into);
-    }
-
     private final int[] columns;
     private final double[] rowPrices;
     private final double[] columnPrices;
@@ -30,40 +24,35 @@ public final class Assignment {
     }
 
     /**
-     * The cheapest assignment.
-     *
-     * @throws IllegalArgumentException if there is no row, or a cost is not finite
-     */
-    public static Assignment solve(Costs costs) {
-        if (costs.size() < 1) {
-            throw new IllegalArgumentException("an assignment needs at least one row");
-        }
-        return new JonkerVolgenant(costs).solve();
-    }
-
-    /**
-     * The cheapest assignment for a stored matrix.
+     * The cheapest assignment for a matrix of costs [n][n], which is not changed.
      *
      * @throws IllegalArgumentException if the matrix is empty or not square, or a cost is not finite
      */
     public static Assignment solve(double[][] costs) {
-        for (double[] row : costs) {
-            if (row.length != costs.length) {
-                throw new IllegalArgumentException(
-                        "the costs must be square: " + costs.length + " rows, but one of " + row.length + " columns");
+        return solve(new StoredCosts(costs));
+    }
+
+    /**
+     * The assignment of the rows of a to those of b [n, ...] with the least sum of squared distances. Up to four values per
+     * row no distance is stored, O(n) memory; beyond, all are, 8n² bytes.
+     *
+     * @throws IllegalArgumentException if the shapes or types differ, or a squared distance is not finite
+     */
+    public static Assignment bySquaredDistance(INDArray a, INDArray b) {
+        return solve(SquaredDistances.between(a, b));
+    }
+
+    private static Assignment solve(Costs costs) {
+        double[] row = new double[costs.size()];
+        for (int i = 0; i < row.length; i++) {
+            costs.row(i, row);
+            for (int j = 0; j < row.length; j++) {
+                if (!Double.isFinite(row[j])) {
+                    throw new IllegalArgumentException("the cost of row " + i + ", column " + j + " is " + row[j]);
+                }
             }
         }
-        return solve(new Costs() {
-            @Override
-            public int size() {
-                return costs.length;
-            }
-
-            @Override
-            public void row(int row, double[] into) {
-                System.arraycopy(costs[row], 0, into, 0, into.length);
-            }
-        });
+        return new JonkerVolgenant(costs).solve();
     }
 
     /** The column matched to each row: a permutation of 0 … n−1. */

@@ -24,7 +24,7 @@ public enum Coupling {
     MINIBATCH_OT {
         @Override
         public int[] pairs(INDArray x0, INDArray x1) {
-            return SquaredDistances.match(x0, x1).columns();
+            return Assignment.bySquaredDistance(x0, x1).columns();
         }
     };
 

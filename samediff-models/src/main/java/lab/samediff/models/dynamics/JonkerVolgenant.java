@@ -4,14 +4,16 @@ import java.util.Arrays;
 
 /**
  * The working state of the solver behind {@link Assignment}: the phases of Jonker and Volgenant 1987. Throughout, the
- * column of each matched row is one with the least c_ij − v_j.
+ * column of each matched row is one with the least c_ij − v_j; any prices v may be started from, good ones save time.
  */
 final class JonkerVolgenant {
     private static final int NONE = -1;
     /** Turns per row after which a round of row reduction lets those who lost their column wait. */
     private static final int TURNS = 10;
+    /** Up to this size the prices start from column reduction, beyond from those of every second row and column. */
+    private static final int SMALL = 128;
 
-    private final Assignment.Costs costs;
+    private final Costs costs;
     private final int n;
     private final int[] columnOf;
     private final int[] rowOf;
@@ -22,8 +24,12 @@ final class JonkerVolgenant {
     private final int[] freeRows;
 
     private int free;
+    /** What {@link #findTwoBest} found. */
+    private int best;
 
-    JonkerVolgenant(Assignment.Costs costs) {
+    private int second;
+
+    JonkerVolgenant(Costs costs) {
         this.costs = costs;
         n = costs.size();
         columnOf = new int[n];
@@ -34,8 +40,12 @@ final class JonkerVolgenant {
     }
 
     Assignment solve() {
-        reduceColumns();
-        transferReduction();
+        if (n > SMALL) {
+            priceByHalf();
+        } else {
+            reduceColumns();
+            transferReduction();
+        }
         reduceRows();
         reduceRows();
         ShortestPath path = new ShortestPath();
@@ -45,6 +55,22 @@ final class JonkerVolgenant {
         return priced();
     }
 
+    /** Prices the columns as the rows of the half-sized problem would pay for them. All rows are still free. */
+    private void priceByHalf() {
+        double[] u = new JonkerVolgenant(costs.everySecond()).solve().rowPrices();
+        Arrays.fill(v, Double.POSITIVE_INFINITY);
+        for (int k = 0; k < u.length; k++) {
+            costs.row(2 * k, row);
+            for (int j = 0; j < n; j++) {
+                v[j] = Math.min(v[j], row[j] - u[k]);
+            }
+        }
+        Arrays.fill(columnOf, NONE);
+        Arrays.fill(rowOf, NONE);
+        Arrays.setAll(freeRows, i -> i);
+        free = n;
+    }
+
     /** Prices each column at its cheapest cost; a row that is cheapest for a column takes the first such column. */
     private void reduceColumns() {
         Arrays.fill(columnOf, NONE);
@@ -52,9 +78,6 @@ final class JonkerVolgenant {
         for (int i = 0; i < n; i++) {
             costs.row(i, row);
             for (int j = 0; j < n; j++) {
-                if (!Double.isFinite(row[j])) {
-                    throw new IllegalArgumentException("the cost of row " + i + ", column " + j + " is " + row[j]);
-                }
                 if (row[j] < v[j]) {
                     v[j] = row[j];
                     rowOf[j] = i;
@@ -78,11 +101,11 @@ final class JonkerVolgenant {
                 freeRows[free++] = i;
             } else if (n > 1) {
                 costs.row(i, row);
-                double second = Double.POSITIVE_INFINITY;
+                double least = Double.POSITIVE_INFINITY;
                 for (int j = 0; j < n; j++) {
-                    second = j == own ? second : Math.min(second, row[j] - v[j]);
+                    least = j == own ? least : Math.min(least, row[j] - v[j]);
                 }
-                v[own] -= second;
+                v[own] -= least;
             }
         }
     }
@@ -98,18 +121,7 @@ final class JonkerVolgenant {
         int k = 0;
         while (k < waiting) {
             int i = freeRows[k++];
-            costs.row(i, row);
-            int best = 0;
-            int second = NONE;
-            for (int j = 1; j < n; j++) {
-                double reduced = row[j] - v[j];
-                if (reduced < row[best] - v[best]) {
-                    second = best;
-                    best = j;
-                } else if (second == NONE || reduced < row[second] - v[second]) {
-                    second = j;
-                }
-            }
+            findTwoBest(i);
             double lowered = v[best] - ((row[second] - v[second]) - (row[best] - v[best]));
             boolean falls = lowered < v[best];
             v[best] = lowered;
@@ -124,6 +136,22 @@ final class JonkerVolgenant {
                 } else {
                     freeRows[free++] = evicted;
                 }
+            }
+        }
+    }
+
+    /** Finds the columns with the least and the second least c_ij − v_j. */
+    private void findTwoBest(int i) {
+        costs.row(i, row);
+        best = 0;
+        second = NONE;
+        for (int j = 1; j < n; j++) {
+            double reduced = row[j] - v[j];
+            if (reduced < row[best] - v[best]) {
+                second = best;
+                best = j;
+            } else if (second == NONE || reduced < row[second] - v[second]) {
+                second = j;
             }
         }
     }

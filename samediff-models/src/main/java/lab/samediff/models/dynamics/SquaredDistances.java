@@ -3,12 +3,14 @@ package lab.samediff.models.dynamics;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Costs c_ij = |a_i − b_j|² between two clouds of n points, computed afresh at each call: memory O(n). */
-final class SquaredDistances implements Assignment.Costs {
+/** Costs c_ij = |a_i − b_j|² between two clouds of n points, computed afresh at each call: memory O(nd). */
+final class SquaredDistances implements Costs {
     /** Up to this many coordinates, computing a row again is about as fast as reading it. */
     private static final int FEW = 4;
 
+    /** The coordinates, one array per axis. */
     private final double[][] from;
+
     private final double[][] to;
 
     private SquaredDistances(double[][] from, double[][] to) {
@@ -16,16 +18,11 @@ final class SquaredDistances implements Assignment.Costs {
         this.to = to;
     }
 
-    /**
-     * The assignment of the points [n, ...] of {@code a} to those of {@code b} at the least sum of squared distances. Beyond
-     * four coordinates the n² costs are stored, 8n² bytes.
-     *
-     * @throws IllegalArgumentException if the shapes or types differ, or a coordinate is not finite
-     */
-    static Assignment match(INDArray a, INDArray b) {
+    /** The costs between the rows of a and b [n, ...], in whichever form is faster. */
+    static Costs between(INDArray a, INDArray b) {
         Rows.requireAlike(a, b);
         SquaredDistances distances = new SquaredDistances(Rows.columns(a), Rows.columns(b));
-        return distances.from.length <= FEW ? Assignment.solve(distances) : Assignment.solve(distances.matrix());
+        return distances.from.length <= FEW ? distances : new StoredCosts(distances.matrix());
     }
 
     @Override
@@ -44,6 +41,20 @@ final class SquaredDistances implements Assignment.Costs {
                 into[j] += difference * difference;
             }
         }
+    }
+
+    @Override
+    public Costs everySecond() {
+        return new SquaredDistances(everySecond(from), everySecond(to));
+    }
+
+    private static double[][] everySecond(double[][] axes) {
+        double[][] half = new double[axes.length][axes[0].length / 2];
+        for (int k = 0; k < axes.length; k++) {
+            double[] axis = axes[k];
+            Arrays.setAll(half[k], i -> axis[2 * i]);
+        }
+        return half;
     }
 
     private double[][] matrix() {
