@@ -18,7 +18,7 @@ final class Clothes {
     private Clothes(Canvas canvas, RandomGenerator random) {
         this.canvas = canvas;
         this.random = random;
-        this.pose = Pose.random(StandIns.SIZE / 2.0, 11.5, 4, 0.06, 0.12, 1, random);
+        this.pose = Pose.random(Drawings.SIZE / 2.0, 11.5, 4, 0.06, 0.12, 1, random);
         this.cloth = Pose.between(0.35, 0.95, random);
     }
 

@@ -67,7 +67,7 @@ final class Digits {
 
     /** A {@link Sketch}. */
     static void draw(int label, Canvas canvas, RandomGenerator random) {
-        Pose pose = Pose.random(StandIns.SIZE / 2.0, RADIUS, 15, 0.25, 0.15, 1.5, random);
+        Pose pose = Pose.random(Drawings.SIZE / 2.0, RADIUS, 15, 0.25, 0.15, 1.5, random);
         List<List<Stroke>> ways = WAYS.get(label);
         double pen = Pose.between(0.8, 1.7, random);
         double brightness = Pose.between(0.8, 1, random);

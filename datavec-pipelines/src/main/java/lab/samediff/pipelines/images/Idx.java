@@ -27,6 +27,7 @@ public final class Idx {
 
     private static final int UNSIGNED_BYTES = 8;
     private static final int MAX_DIMENSIONS = 4;
+    private static final String[] DIMENSION_NAMES = {"count", "rows", "columns", "channels"};
     private static final String FETCH_AGAIN = "The file is damaged or another one; delete it and fetch it again";
 
     private final int[] dims;
@@ -176,8 +177,6 @@ public final class Idx {
             throw new DataFormatException(name, field, "truncated: the file ends inside the header", FETCH_AGAIN, e);
         }
     }
-
-    private static final String[] DIMENSION_NAMES = {"count", "rows", "columns", "channels"};
 
     private static DataFormatException bad(String name, String field, String problem) {
         return new DataFormatException(name, field, problem, FETCH_AGAIN);

@@ -50,13 +50,13 @@ public record Mnist(LabelledImages train, LabelledImages test) {
         return new Mnist(train, test);
     }
 
-    /** Drawn digits in place of MNIST: 6,000 to learn from, 1,000 to test on; see {@link StandIns}. */
+    /** Drawn digits in place of MNIST: 6,000 to learn from, 1,000 to test on; see {@link Drawings}. */
     public static Mnist standIn(long seed) {
-        return new Mnist(StandIns.digits(STAND_IN_TRAIN, seed), StandIns.digits(STAND_IN_TEST, ~seed));
+        return new Mnist(Drawings.digits(STAND_IN_TRAIN, seed), Drawings.digits(STAND_IN_TEST, ~seed));
     }
 
-    /** Drawn clothes in place of Fashion-MNIST: 6,000 to learn from, 1,000 to test on; see {@link StandIns}. */
+    /** Drawn clothes in place of Fashion-MNIST: 6,000 to learn from, 1,000 to test on; see {@link Drawings}. */
     public static Mnist standInClothes(long seed) {
-        return new Mnist(StandIns.clothes(STAND_IN_TRAIN, seed), StandIns.clothes(STAND_IN_TEST, ~seed));
+        return new Mnist(Drawings.clothes(STAND_IN_TRAIN, seed), Drawings.clothes(STAND_IN_TEST, ~seed));
     }
 }

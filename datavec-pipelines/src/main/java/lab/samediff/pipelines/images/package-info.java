@@ -7,7 +7,7 @@
  * lab.samediff.pipelines.images.IdxRecordReader} shows the same images to DataVec and DL4J iterators. To add a format,
  * write its parser as a pure function from bytes to arrays, check each size before memory is taken for it, throw {@link
  * lab.samediff.pipelines.DataFormatException} with file and field, and give it the mutation test of {@code IdxTest}. To
- * add a stand-in, write a {@code Sketch}, add it to {@link lab.samediff.pipelines.images.StandIns}, and look at it.
+ * add a stand-in, write a {@code Sketch}, add it to {@link lab.samediff.pipelines.images.Drawings}, and look at it.
  */
 @NullMarked
 package lab.samediff.pipelines.images;

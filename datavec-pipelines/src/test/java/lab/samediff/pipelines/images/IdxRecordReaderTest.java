@@ -24,7 +24,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 class IdxRecordReaderTest {
-    private static final LabelledImages IMAGES = StandIns.digits(25, 1);
+    private static final LabelledImages IMAGES = Drawings.digits(25, 1);
 
     @Test
     void filesBecomeTheSameBatchesAsTheImages(@TempDir Path folder) throws Exception {

@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
  * Drawn images in the shape of MNIST and Fashion-MNIST, for machines without the real ones. They can be learned and not
  * without effort, but a result on them says nothing about the real sets and is never compared with a published number.
  */
-public final class StandIns {
+public final class Drawings {
     /** Height and width of the images. */
     public static final int SIZE = 28;
 
@@ -15,7 +15,7 @@ public final class StandIns {
     /** Largest noise on a pixel, of 255. */
     private static final int NOISE = 10;
 
-    private StandIns() {}
+    private Drawings() {}
 
     /**
      * Digits 0 to 9, white on black, as if written by hand.

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class StandInsTest {
+class DrawingsTest {
     private static final Mnist DIGITS = Mnist.standIn(1);
     private static final Mnist CLOTHES = Mnist.standInClothes(1);
 
@@ -28,7 +28,7 @@ class StandInsTest {
 
     @Test
     void everyTenImagesHoldEachClassOnce() {
-        for (LabelledImages images : new LabelledImages[] {StandIns.digits(200, 4), StandIns.clothes(200, 4)}) {
+        for (LabelledImages images : new LabelledImages[] {Drawings.digits(200, 4), Drawings.clothes(200, 4)}) {
             for (int from = 0; from < images.size(); from += 10) {
                 byte[] ten = Arrays.copyOfRange(images.labels(), from, from + 10);
                 Arrays.sort(ten);
@@ -39,25 +39,25 @@ class StandInsTest {
 
     @Test
     void aSeedGivesTheSameBytesAndAShorterSetIsItsBeginning() {
-        LabelledImages once = StandIns.digits(60, 9);
-        assertThat(StandIns.digits(60, 9).pixels()).containsExactly(once.pixels());
-        assertThat(StandIns.digits(25, 9).pixels())
+        LabelledImages once = Drawings.digits(60, 9);
+        assertThat(Drawings.digits(60, 9).pixels()).containsExactly(once.pixels());
+        assertThat(Drawings.digits(25, 9).pixels())
                 .containsExactly(once.take(25).pixels());
-        assertThat(StandIns.clothes(25, 9).pixels())
-                .containsExactly(StandIns.clothes(60, 9).take(25).pixels());
+        assertThat(Drawings.clothes(25, 9).pixels())
+                .containsExactly(Drawings.clothes(60, 9).take(25).pixels());
     }
 
     @Test
     void noTwoImagesAreTheSameInOrBetweenSeedsAndParts() {
-        assertThat(distinct(DIGITS.train(), DIGITS.test(), StandIns.digits(1000, 2)))
+        assertThat(distinct(DIGITS.train(), DIGITS.test(), Drawings.digits(1000, 2)))
                 .isEqualTo(8000);
-        assertThat(distinct(CLOTHES.train(), CLOTHES.test(), StandIns.clothes(1000, 2)))
+        assertThat(distinct(CLOTHES.train(), CLOTHES.test(), Drawings.clothes(1000, 2)))
                 .isEqualTo(8000);
     }
 
     @Test
     void drawingsStayInsideTheFrame() {
-        LabelledImages digits = StandIns.digits(1000, 3);
+        LabelledImages digits = Drawings.digits(1000, 3);
         double border = 0;
         double all = 0;
         for (int i = 0; i < digits.size(); i++) {
@@ -76,7 +76,7 @@ class StandInsTest {
 
     @Test
     void aCountThatIsNotPositiveIsRefused() {
-        assertThatThrownBy(() -> StandIns.digits(0, 1)).hasMessageContaining("cannot draw 0 images");
+        assertThatThrownBy(() -> Drawings.digits(0, 1)).hasMessageContaining("cannot draw 0 images");
     }
 
     private static long distinct(LabelledImages... parts) {
