@@ -1,7 +1,10 @@
 package lab.samediff.pipelines.catalog;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +31,10 @@ public record Place(Origin origin, Path folder, Map<String, Path> paths) {
         return new Place(Origin.DEBIAN, folder, paths);
     }
 
-    /** The paths in the catalogue of the files that are not here. A file that cannot be looked at counts as here. */
+    /** The paths in the catalogue of the files that are not here. */
     public List<String> missing() {
         return paths.entrySet().stream()
-                .filter(entry -> Files.notExists(entry.getValue()))
+                .filter(entry -> absent(entry.getValue()))
                 .map(Map.Entry::getKey)
                 .toList();
     }
@@ -40,6 +43,18 @@ public record Place(Origin origin, Path folder, Map<String, Path> paths) {
         Path path = paths.get(file.path());
         if (path == null) throw new IllegalArgumentException(file.path() + " is not a file of this data set");
         return path;
+    }
+
+    /** A file that may not be looked at is there: the attempt to read it tells the user. */
+    static boolean absent(Path path) {
+        try {
+            Files.readAttributes(path, BasicFileAttributes.class);
+            return false;
+        } catch (AccessDeniedException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     private static Path inside(Path folder, String path) {

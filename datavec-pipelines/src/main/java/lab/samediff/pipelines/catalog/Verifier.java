@@ -1,10 +1,12 @@
 package lab.samediff.pipelines.catalog;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +62,7 @@ final class Verifier {
     /** Checks size and checksum of one file. */
     FileStatus inspect(DataFile file, Place place) throws IOException {
         Path path = place.path(file);
-        if (Files.notExists(path)) return new FileStatus(file, path, State.MISSING, file.sha256(), "");
+        if (Place.absent(path)) return new FileStatus(file, path, State.MISSING, file.sha256(), "");
         if (place.origin() == Origin.DEBIAN) return content(file, path);
         FileStatus size = size(file, path);
         if (!size.ok()) return size;
@@ -80,8 +82,9 @@ final class Verifier {
     }
 
     private static FileStatus size(DataFile file, Path path) throws IOException {
-        if (!Files.isRegularFile(path)) throw new IOException(path + " is not a regular file");
-        long found = Files.size(path);
+        BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+        if (!attributes.isRegularFile()) throw new IOException(path + " is not a regular file");
+        long found = attributes.size();
         State state = found == file.bytes() ? State.OK : State.WRONG_SIZE;
         return new FileStatus(file, path, state, Long.toString(file.bytes()), Long.toString(found));
     }
@@ -90,7 +93,7 @@ final class Verifier {
         DataFile.Content content = content(file);
         try (InputStream in = new GZIPInputStream(Files.newInputStream(path))) {
             return checksum(file, path, content.sha256(), Digest.sha256(in, content.bytes()));
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             return new FileStatus(file, path, State.WRONG_SHA256, content.sha256(), "unreadable: " + e.getMessage());
         }
     }
