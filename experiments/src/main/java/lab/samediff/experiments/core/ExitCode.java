@@ -3,6 +3,7 @@ package lab.samediff.experiments.core;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import lab.samediff.models.train.DivergedException;
 import lab.samediff.pipelines.catalog.CorruptDataException;
 import lab.samediff.pipelines.catalog.DataMissingException;
 import org.jspecify.annotations.Nullable;

@@ -56,6 +56,8 @@ final class Leaf {
             return value;
         } else if (value instanceof Boolean || value instanceof String) {
             return value;
+        } else if (value instanceof Record chosen) {
+            return choiceName(chosen.getClass());
         } else if (value instanceof Enum<?> constant) {
             return constant.name().toLowerCase(Locale.ROOT);
         } else if (value instanceof Optional<?> optional) {
@@ -64,6 +66,14 @@ final class Leaf {
             return list.stream().map(x -> String.valueOf(plain(type, x, key))).collect(Collectors.joining(","));
         }
         throw new IllegalStateException("setting " + key + " is a " + type.getTypeName() + ", which has no text form");
+    }
+
+    /** Whether this is a list of records. */
+    static boolean isRecords(Type type) {
+        return type instanceof ParameterizedType generic
+                && generic.getRawType() == List.class
+                && generic.getActualTypeArguments()[0] instanceof Class<?> element
+                && element.isRecord();
     }
 
     static String describe(Type type) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lab.samediff.models.train.DivergedException;
 import lab.samediff.pipelines.catalog.Provenance;
 
 /**

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import lab.samediff.experiments.report.Chart;
 import lab.samediff.experiments.report.Gif;
+import lab.samediff.models.train.DivergedException;
 import lab.samediff.pipelines.catalog.DataAccess;
 import lab.samediff.pipelines.catalog.Provenance;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -163,7 +164,7 @@ public final class Run {
 
     private double finite(String metric, double value) {
         if (!Double.isFinite(value)) {
-            throw new DivergedException(loop.step(), Names.printable(metric), value);
+            throw new DivergedException(Names.printable(metric), loop.step(), value);
         }
         return value;
     }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import lab.samediff.models.train.DivergedException;
 import lab.samediff.pipelines.catalog.DataAccess;
 import org.nd4j.linalg.factory.Nd4j;
 import org.slf4j.Logger;

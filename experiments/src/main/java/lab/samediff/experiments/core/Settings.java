@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * interface's record field by field ({@code schedule.beta=0.1}) or by name ({@code schedule=cosine}).
  *
  * <p>Types: int, long, double, float, boolean, String, enums (any case, '-' for '_'), Optional of these ({@code none} for
- * empty) and List of these, comma-separated.
+ * empty) and List of these, comma-separated. The records of a List are numbered: {@code groups.0.factor=0.1}.
  */
 public final class Settings {
     private Settings() {}
@@ -55,7 +55,7 @@ public final class Settings {
      */
     public static Map<String, Object> flatten(Record config) {
         Map<String, Object> flat = new LinkedHashMap<>();
-        flatten(config, "", flat);
+        visit(config, "", (part, key, value) -> flat.put(key, Leaf.plain(part.getGenericType(), value, key)));
         return flat;
     }
 
@@ -77,7 +77,7 @@ public final class Settings {
     /** The type of each setting for people, by its dotted key. */
     static Map<String, String> types(Record config) {
         Map<String, String> types = new LinkedHashMap<>();
-        types(config, "", types);
+        visit(config, "", (part, key, value) -> types.put(key, Leaf.describe(part.getGenericType())));
         return types;
     }
 
@@ -100,6 +100,13 @@ public final class Settings {
     }
 
     private static Object changed(Type type, Object now, Map<String, String> wanted, String key) {
+        if (Leaf.isRecords(type)) {
+            List<Record> parts = new ArrayList<>();
+            for (Object part : (List<?>) now) {
+                parts.add(rebuild((Record) part, wanted, key + "." + parts.size() + "."));
+            }
+            return parts;
+        }
         String text = wanted.remove(key);
         if (!(now instanceof Record record)) {
             return text == null ? now : Leaf.parse(type, text, key);
@@ -120,8 +127,8 @@ public final class Settings {
         for (RecordComponent part : type.getRecordComponents()) {
             String key = prefix + part.getName();
             Class<?> raw = part.getType();
-            if (raw.isRecord()) {
-                values.add(fresh(raw.asSubclass(Record.class), wanted, key + "."));
+            if (raw.isRecord() || Leaf.isRecords(part.getGenericType())) {
+                values.add(raw.isRecord() ? fresh(raw.asSubclass(Record.class), wanted, key + ".") : List.of());
                 continue;
             }
             String text = wanted.remove(key);
@@ -158,31 +165,27 @@ public final class Settings {
         }
     }
 
-    private static void flatten(Record config, String prefix, Map<String, Object> flat) {
+    /** Told of each value that has a text form. */
+    private interface Visitor {
+        void see(RecordComponent part, String key, Object value);
+    }
+
+    private static void visit(Record config, String prefix, Visitor visitor) {
         for (RecordComponent part : config.getClass().getRecordComponents()) {
             String key = prefix + part.getName();
             Object value = value(config, part);
             if (value instanceof Record record) {
                 if (part.getType().isInterface()) {
-                    flat.put(key, Leaf.choiceName(record.getClass()));
+                    visitor.see(part, key, value);
                 }
-                flatten(record, key + ".", flat);
-            } else {
-                flat.put(key, Leaf.plain(part.getGenericType(), value, key));
-            }
-        }
-    }
-
-    private static void types(Record config, String prefix, Map<String, String> types) {
-        for (RecordComponent part : config.getClass().getRecordComponents()) {
-            String key = prefix + part.getName();
-            if (value(config, part) instanceof Record record) {
-                if (part.getType().isInterface()) {
-                    types.put(key, Leaf.describe(part.getType()));
+                visit(record, key + ".", visitor);
+            } else if (Leaf.isRecords(part.getGenericType())) {
+                List<?> parts = (List<?>) value;
+                for (int i = 0; i < parts.size(); i++) {
+                    visit((Record) parts.get(i), key + "." + i + ".", visitor);
                 }
-                types(record, key + ".", types);
             } else {
-                types.put(key, Leaf.describe(part.getGenericType()));
+                visitor.see(part, key, value);
             }
         }
     }
