@@ -1,11 +1,15 @@
 package lab.samediff.experiments.core;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import lab.samediff.experiments.report.Table;
+import lab.samediff.experiments.report.Table.Column;
+import org.jspecify.annotations.Nullable;
 
 /** The ledger as a page: one row per experiment, preset, kind of data and metric. */
 final class LedgerPage {
@@ -20,68 +24,68 @@ final class LedgerPage {
             stand-in data is never compared with one on real data, and a paper's number only where the protocol is the same.
 
             """;
-    private static final List<String> COLUMNS =
-            List.of("experiment", "preset", "data", "metric", "obtained", "reported", "source", "verdict", "reason");
 
     private LedgerPage() {}
 
     static String of(List<LedgerFile> files) {
-        StringBuilder page = new StringBuilder(HEAD);
         if (files.isEmpty()) {
-            return page.append("Nothing is recorded yet; `lab reproduce` does it.\n")
-                    .toString();
+            return HEAD + "Nothing is recorded yet; `lab reproduce` does it.\n";
         }
-        row(page, COLUMNS);
-        row(page, COLUMNS.stream().map(c -> "---").toList());
+        Table table = Table.of(
+                Column.text("experiment"),
+                Column.text("preset"),
+                Column.text("data"),
+                Column.text("metric"),
+                Column.text("obtained"),
+                Column.text("reported"),
+                Column.text("source"),
+                Column.text("verdict"),
+                Column.text("reason"));
         for (LedgerFile file : files) {
             for (LedgerFile.Entry entry : file.entries()) {
-                rows(page, file, entry);
+                table = rows(table, file, entry);
             }
         }
-        return page.toString();
+        return HEAD + table.markdown();
     }
 
-    private static void rows(StringBuilder page, LedgerFile file, LedgerFile.Entry entry) {
+    private static Table rows(Table start, LedgerFile file, LedgerFile.Entry entry) {
         Set<String> metrics = new LinkedHashSet<>();
         entry.seeds().forEach(seed -> metrics.addAll(seed.results().keySet()));
         entry.references().forEach(reference -> metrics.add(reference.metric()));
+        Table table = start;
         for (String metric : metrics) {
             Optional<Estimate> obtained = Estimate.of(metric, entry.finals());
-            List<String> start = List.of(
-                    "[" + text(file.name()) + "](reproduced/" + file.name() + ".json)",
+            List<@Nullable String> head = Arrays.asList(
+                    file.name(),
                     entry.preset().label(),
                     entry.standIn() ? "stand-in" : data(entry),
-                    text(metric),
-                    obtained.map(Estimate::text).orElse("—"));
+                    metric,
+                    obtained.map(Estimate::text).orElse(null));
             List<Reference> references = entry.references().stream()
                     .filter(r -> r.metric().equals(metric))
                     .toList();
             if (references.isEmpty()) {
-                row(page, plus(start, "—", "—", "—", ""));
+                table = row(table, head, null, null, null, null);
             }
             for (Reference reference : references) {
                 Judgement judged = Judgement.of(reference, obtained, entry.standIn());
-                row(
-                        page,
-                        plus(
-                                start,
-                                reference.band(),
-                                source(reference),
-                                judged.verdict().label(),
-                                judged.reason()));
+                String verdict = judged.verdict().label();
+                table = row(table, head, reference.band(), source(reference), verdict, judged.reason());
             }
         }
+        return table;
     }
 
     private static String data(LedgerFile.Entry entry) {
         Set<String> names = new LinkedHashSet<>();
         for (LedgerFile.Seed seed : entry.seeds()) {
             for (Map.Entry<String, DataUsed> used : seed.data().entrySet()) {
-                names.add(
-                        used.getValue().origin().equals("generated") ? used.getKey() + " (generated)" : used.getKey());
+                boolean generated = used.getValue().origin().equals("generated");
+                names.add(generated ? used.getKey() + " (generated)" : used.getKey());
             }
         }
-        return names.isEmpty() ? "none" : text(String.join(", ", names));
+        return names.isEmpty() ? "none" : String.join(", ", names);
     }
 
     private static String source(Reference reference) {
@@ -89,26 +93,9 @@ final class LedgerPage {
         return reference.citation().isBlank() ? kind : kind + ": " + reference.citation();
     }
 
-    private static List<String> plus(List<String> start, String... rest) {
-        List<String> cells = new ArrayList<>(start);
-        for (String cell : rest) {
-            cells.add(text(cell));
-        }
-        return cells;
-    }
-
-    private static void row(StringBuilder page, List<String> cells) {
-        page.append("| ").append(String.join(" | ", cells)).append(" |\n");
-    }
-
-    /** Text that can't leave its cell or become markup. */
-    private static String text(String cell) {
-        return Names.printable(cell)
-                .replace("\\", "\\\\")
-                .replace("|", "\\|")
-                .replace("<", "&lt;")
-                .replace("*", "\\*")
-                .replace("`", "\\`")
-                .replace("[", "\\[");
+    private static Table row(Table table, List<@Nullable String> head, @Nullable String... rest) {
+        List<@Nullable Object> cells = new ArrayList<>(head);
+        cells.addAll(Arrays.asList(rest));
+        return table.row(cells.toArray());
     }
 }

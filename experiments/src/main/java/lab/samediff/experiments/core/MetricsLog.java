@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /**
- * metrics.jsonl: one line {@code {"step":12,"loss":0.25}} per value, appended and flushed.
+ * metrics.jsonl: a line {@code {"step":12,"time":0.5,"name":"loss","value":0.25}} per value, with the time in seconds
+ * since the run began, appended and flushed. {@link lab.samediff.experiments.report.MetricsFile} reads it.
  *
  * <p>At most about 2000 values of a metric are kept per loop: in a loop of n steps a value is written if it comes at
  * least ⌈n/2000⌉ steps after the metric's last written one. The last value of each metric is always written.
@@ -20,6 +22,8 @@ final class MetricsLog implements Closeable {
     private static final int KEPT = 2000;
 
     private final Writer out;
+    private final LongSupplier nanoTime;
+    private final long began;
     private final Map<String, Metric> metrics = new LinkedHashMap<>();
     private int every = 1;
     private boolean closed;
@@ -28,9 +32,13 @@ final class MetricsLog implements Closeable {
         private int written = -1;
         private int lastStep = -1;
         private double last;
+        private double time;
     }
 
-    MetricsLog(Path file) throws IOException {
+    /** {@code nanoTime} is the clock, {@link System#nanoTime} outside of tests. */
+    MetricsLog(Path file, LongSupplier nanoTime) throws IOException {
+        this.nanoTime = nanoTime;
+        this.began = nanoTime.getAsLong();
         out = Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
@@ -44,6 +52,7 @@ final class MetricsLog implements Closeable {
         Metric metric = metrics.computeIfAbsent(Names.checkMetric(name), n -> new Metric());
         metric.last = value;
         metric.lastStep = step;
+        metric.time = Math.round((nanoTime.getAsLong() - began) / 1e6) / 1e3;
         if (metric.written < 0 || step - metric.written >= every || step == metric.written) {
             write(name, metric);
         }
@@ -79,7 +88,9 @@ final class MetricsLog implements Closeable {
         }
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("step", metric.lastStep);
-        line.put(name, metric.last);
+        line.put("time", metric.time);
+        line.put("name", name);
+        line.put("value", metric.last);
         try {
             out.write(Json.line(line) + "\n");
             out.flush();

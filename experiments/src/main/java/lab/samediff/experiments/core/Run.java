@@ -1,7 +1,6 @@
 package lab.samediff.experiments.core;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -11,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
-import javax.imageio.ImageIO;
 import lab.samediff.experiments.report.Chart;
 import lab.samediff.experiments.report.Gif;
+import lab.samediff.experiments.report.Png;
 import lab.samediff.models.train.DivergedException;
 import lab.samediff.pipelines.catalog.DataAccess;
 import lab.samediff.pipelines.catalog.Provenance;
@@ -88,25 +87,17 @@ public final class Run {
 
     /** Keeps a picture as {@code name.png}, over an earlier one of this name. */
     public void image(String name, BufferedImage image) {
-        ByteArrayOutputStream png = new ByteArrayOutputStream();
-        try {
-            if (!ImageIO.write(image, "png", png)) {
-                throw new IllegalArgumentException("picture " + name + " is of a type that PNG does not have");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't encode picture " + name, e);
-        }
-        keep(name + ".png", png.toByteArray());
+        keep(name + ".png", () -> Png.bytes(image));
     }
 
     /** Keeps an animation as {@code name.gif}; each frame is shown for {@code millis} milliseconds. */
     public void animation(String name, List<BufferedImage> frames, int millis) {
-        keep(name + ".gif", Gif.bytes(frames, millis));
+        keep(name + ".gif", () -> Gif.bytes(frames, millis));
     }
 
     /** Keeps a text as {@code name.txt}, over an earlier one of this name. */
     public void text(String name, String text) {
-        keep(name + ".txt", text.getBytes(StandardCharsets.UTF_8));
+        keep(name + ".txt", () -> text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The run's main stream of random numbers. */
@@ -176,9 +167,14 @@ public final class Run {
                 .collect(Collectors.joining("  "));
     }
 
-    private void keep(String name, byte[] bytes) {
+    /** What a file is to hold. */
+    private interface Content {
+        byte[] bytes() throws IOException;
+    }
+
+    private void keep(String name, Content content) {
         try {
-            folder.bytes(name, bytes);
+            folder.bytes(name, content.bytes());
         } catch (IOException e) {
             throw new UncheckedIOException("can't write " + folder.path().resolve(name), e);
         }

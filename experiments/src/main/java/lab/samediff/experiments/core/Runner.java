@@ -37,7 +37,7 @@ record Runner(Path results, DataAccess data, Backend backend, GitState git, Prog
     <C extends Record> Outcome run(Plan<C> plan, long seed) throws IOException {
         long began = System.nanoTime();
         RunFolder folder = RunFolder.create(results, plan.name(), seed, Clock.systemUTC());
-        MetricsLog metrics = new MetricsLog(folder.file("metrics.jsonl"));
+        MetricsLog metrics = new MetricsLog(folder.file("metrics.jsonl"), System::nanoTime);
         Run run = new Run(folder, metrics, progress.of(plan.name()), plan.preset(), seed, data);
         Thread hook = new Thread(() -> interrupted(folder, metrics, run), "interrupted");
         Runtime.getRuntime().addShutdownHook(hook);

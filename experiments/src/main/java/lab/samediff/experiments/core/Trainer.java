@@ -13,9 +13,7 @@ public final class Trainer {
 
     /** Takes {@code steps} steps, each on the next inputs, and logs {@code loss}. */
     public static void fit(Run run, Step step, int steps, Supplier<Map<String, INDArray>> inputs) {
-        for (int i : run.steps(steps)) {
-            run.log("loss", step.run(inputs.get()));
-        }
+        run.steps(steps).forEach(i -> run.log("loss", step.run(inputs.get())));
     }
 
     /** Goes {@code epochs} times over the batches, each turned by {@code load} from row numbers into inputs. */
