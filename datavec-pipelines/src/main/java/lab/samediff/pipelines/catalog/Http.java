@@ -3,7 +3,6 @@ package lab.samediff.pipelines.catalog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
@@ -12,11 +11,12 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /** GET over HTTPS. Redirects lead to HTTPS only, and a server that falls silent is given up. */
@@ -62,24 +62,23 @@ final class Http {
         throw new IOException("more than " + MAX_REDIRECTS + " redirects");
     }
 
-    /** The next piece of a body, or -1 at its end, as {@link InputStream#read(byte[], int, int)}. */
+    /**
+     * The next piece of a body, or -1 at its end, as {@link InputStream#read(byte[], int, int)}. Another thread reads,
+     * because the client's streams wait without end and swallow interrupts (Java 17).
+     */
     int read(InputStream body, byte[] buffer, int length) throws IOException {
-        AtomicBoolean silent = new AtomicBoolean();
-        Runnable giveUp = () -> {
-            silent.set(true);
-            close(body);
-        };
-        ScheduledFuture<?> alarm = Standard.ALARMS.schedule(giveUp, patience.toMillis(), TimeUnit.MILLISECONDS);
+        Future<Integer> piece = Standard.READERS.submit(() -> body.read(buffer, 0, length));
         try {
-            int n = body.read(buffer, 0, length);
-            if (silent.get()) throw new IOException("no data for " + patience);
-            return n;
-        } catch (IOException e) {
-            if (e.getCause() instanceof InterruptedException)
-                Thread.currentThread().interrupt();
-            throw silent.get() ? new IOException("no data for " + patience, e) : e;
-        } finally {
-            alarm.cancel(false);
+            return piece.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new IOException("broken off: " + e.getCause(), e);
+        } catch (TimeoutException e) {
+            body.close();
+            throw new IOException("no data for " + patience.toSeconds() + " s", e);
+        } catch (InterruptedException e) {
+            body.close();
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
         }
     }
 
@@ -111,22 +110,14 @@ final class Http {
         if (!"https".equalsIgnoreCase(address.getScheme())) throw new RefusedException(what + ", which is not HTTPS");
     }
 
-    private static void close(InputStream body) {
-        try {
-            body.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** Made on first use, so that a run which downloads nothing starts no thread. */
     private static final class Standard {
         static final HttpClient CLIENT = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(Duration.ofSeconds(20))
                 .build();
-        static final ScheduledExecutorService ALARMS = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "download-alarm");
+        static final ExecutorService READERS = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "download");
             thread.setDaemon(true);
             return thread;
         });

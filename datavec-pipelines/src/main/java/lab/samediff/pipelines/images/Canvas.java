@@ -42,8 +42,16 @@ final class Canvas {
 
     /** Fills the polygon with these corners [n][x, y]; the last is joined to the first. */
     void fill(double[][] corners, double brightness) {
-        for (int y = 0; y < size; y++) {
-            for (int x = 0; x < size; x++) {
+        double[] low = corners[0].clone();
+        double[] high = corners[0].clone();
+        for (double[] corner : corners) {
+            for (int axis = 0; axis < 2; axis++) {
+                low[axis] = Math.min(low[axis], corner[axis]);
+                high[axis] = Math.max(high[axis], corner[axis]);
+            }
+        }
+        for (int y = clip(low[1] - 1); y <= clip(high[1] + 1); y++) {
+            for (int x = clip(low[0] - 1); x <= clip(high[0] + 1); x++) {
                 lay(y * size + x, insideDistance(corners, x + 0.5, y + 0.5), brightness);
             }
         }

@@ -122,9 +122,7 @@ final class Clothes {
     private void bag() {
         double top = Pose.between(-0.35, 0, random);
         double grip = Pose.between(0.35, 0.6, random);
-        double[][] handle =
-                Curve.points(-grip, top, -0.8 * grip, top - 0.5, 0, top - 0.62, 0.8 * grip, top - 0.5, grip, top);
-        canvas.stroke(Curve.smooth(pose.place(handle, JITTER, random)), 0.9, cloth);
+        strap(-grip, top, -0.8 * grip, top - 0.5, 0, top - 0.62, 0.8 * grip, top - 0.5, grip, top);
         fill(cloth, -0.85, top, 0.85, top, 0.95, 0.8, -0.95, 0.8);
         line(0.6, 0.8, -0.86, top + 0.3, 0.86, top + 0.3);
     }
