@@ -1,0 +1,65 @@
+package lab.samediff.experiments.core;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Which backend of ND4J a run asks for. The class path decides which one there is. */
+enum Backend {
+    CPU,
+    CUDA,
+    /** Whichever ND4J loads. */
+    AUTO;
+
+    private static final String CUDA_CLASS = "org.nd4j.linalg.jcublas.JCublasBackend";
+
+    /**
+     * Checks without loading ND4J that the class path can hold what is asked.
+     *
+     * @throws UsageException saying how to build with the other backend
+     */
+    void check() {
+        if (this == CUDA && !present(CUDA_CLASS)) {
+            throw new UsageException(
+                    "--backend cuda: the CUDA backend is not on the class path; build with mvn -Pcuda");
+        }
+    }
+
+    /**
+     * Loads ND4J.
+     *
+     * @throws UsageException if it loaded another backend than asked for
+     */
+    Map<String, Object> load() {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        String loaded = Nd4j.getBackend().getClass().getSimpleName();
+        boolean cuda = loaded.toLowerCase(Locale.ROOT).contains("cublas");
+        if (this != AUTO && cuda != (this == CUDA)) {
+            throw new UsageException("--backend " + this + ": ND4J loaded " + loaded + "; set "
+                    + (cuda ? "BACKEND_PRIORITY_CPU=200" : "BACKEND_PRIORITY_GPU=200") + " or build with mvn -P"
+                    + this);
+        }
+        Properties environment = Nd4j.getExecutioner().getEnvironmentInformation();
+        facts.put("class", loaded);
+        facts.put("blas", String.valueOf(environment.get("blas.vendor")));
+        facts.put("ompThreads", String.valueOf(environment.get("omp.threads")));
+        facts.put("blasThreads", String.valueOf(environment.get("blas.threads")));
+        return facts;
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean present(String className) {
+        try {
+            Class.forName(className, false, Backend.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+}

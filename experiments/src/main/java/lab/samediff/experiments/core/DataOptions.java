@@ -1,0 +1,46 @@
+package lab.samediff.experiments.core;
+
+import java.nio.file.Path;
+import lab.samediff.pipelines.catalog.DataAccess;
+import lab.samediff.pipelines.catalog.StandIns;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options that say where data comes from. */
+final class DataOptions {
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Look for data sets in this folder first; LAB_DATA says the same.")
+    private @Nullable Path folder;
+
+    @Option(
+            names = "--stand-in",
+            description = "Use generated data in place of data sets; LAB_STAND_IN=1 says the same.")
+    private boolean standIn;
+
+    @Option(names = "--offline", description = "Download nothing.")
+    private boolean offline;
+
+    /** What the options and the environment ask for; {@code ifMissing} lets stand-ins take the place of missing data. */
+    DataAccess access(Host host, boolean ifMissing) {
+        DataAccess access = environment(host);
+        if (folder != null) {
+            access = access.withFolder(folder);
+        }
+        if (standIn) {
+            access = access.withStandIns(StandIns.ALWAYS);
+        } else if (ifMissing && !host.env().getOrDefault("LAB_STAND_IN", "").equals("1")) {
+            access = access.withStandIns(StandIns.IF_MISSING);
+        }
+        return access.withOffline(offline);
+    }
+
+    private static DataAccess environment(Host host) {
+        try {
+            return DataAccess.of(host.env());
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(Outcome.message(e));
+        }
+    }
+}

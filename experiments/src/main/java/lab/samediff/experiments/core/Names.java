@@ -1,0 +1,41 @@
+package lab.samediff.experiments.core;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Which names may become folder and file names, and which may become keys of a metrics file. */
+final class Names {
+    private static final Pattern FILE = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+    private static final Pattern METRIC = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._/@%+-]{0,63}");
+    // Windows opens a device under these names, whatever the ending.
+    private static final Set<String> DEVICES = Set.of("con", "prn", "aux", "nul");
+    private static final Pattern PORT = Pattern.compile("(com|lpt)[0-9]");
+
+    private Names() {}
+
+    /** Returns {@code name} if it is safe as a file name on every system. */
+    static String check(String what, String name) {
+        String stem = name.indexOf('.') < 0 ? name : name.substring(0, name.indexOf('.'));
+        boolean device = DEVICES.contains(stem) || PORT.matcher(stem).matches();
+        if (!FILE.matcher(name).matches() || name.endsWith(".") || device) {
+            throw new IllegalArgumentException(what + " name \"" + printable(name) + "\" is not allowed; use 1 to 64 of"
+                    + " a-z, 0-9, '.', '_' and '-', beginning with a letter or a digit");
+        }
+        return name;
+    }
+
+    /** Returns {@code name} if it is fit for a metric. */
+    static String checkMetric(String name) {
+        if (!METRIC.matcher(name).matches()) {
+            throw new IllegalArgumentException("metric name \"" + printable(name) + "\" is not allowed; use 1 to 64 of"
+                    + " letters, digits, space and . _ / @ % + -, beginning with a letter or a digit");
+        }
+        return name;
+    }
+
+    /** The text without control characters, so that it cannot steer a terminal; cut after 200 characters. */
+    static String printable(String text) {
+        String clean = text.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
+        return clean.length() <= 200 ? clean : clean.substring(0, 200) + "…";
+    }
+}

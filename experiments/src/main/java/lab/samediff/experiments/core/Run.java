@@ -1,0 +1,197 @@
+package lab.samediff.experiments.core;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleSupplier;
+import java.util.stream.Collectors;
+import lab.samediff.experiments.report.Chart;
+import lab.samediff.experiments.report.Gif;
+import lab.samediff.experiments.report.Png;
+import lab.samediff.models.train.DivergedException;
+import lab.samediff.pipelines.catalog.DataAccess;
+import lab.samediff.pipelines.catalog.Provenance;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * What an experiment gets from its runner: steps, randomness and data; and where its results go. A run is used by one
+ * thread, the one that runs the experiment.
+ */
+public final class Run {
+    private static final int CHART_WIDTH = 720;
+    private static final int CHART_HEIGHT = 480;
+
+    private final RunFolder folder;
+    private final MetricsLog metrics;
+    private final Loop loop;
+    private final Preset preset;
+    private final long seed;
+    private final DataAccess data;
+    private final SeededRandom random;
+    private final Map<String, SeededRandom> streams = new LinkedHashMap<>();
+    private final Map<String, Double> results = new LinkedHashMap<>();
+    private final Map<String, Provenance> used = new LinkedHashMap<>();
+
+    Run(RunFolder folder, MetricsLog metrics, Progress progress, Preset preset, long seed, DataAccess data) {
+        this.folder = folder;
+        this.metrics = metrics;
+        this.loop = new Loop(metrics, progress, this::note);
+        this.preset = preset;
+        this.seed = seed;
+        this.data = data;
+        this.random = new SeededRandom(seed);
+    }
+
+    /**
+     * The numbers 0 to n − 1, for the loop of an experiment; keeps the progress line and says at which step {@link #log}
+     * logs. Several loops may follow each other and are counted on; they can't be nested.
+     */
+    public Iterable<Integer> steps(int n) {
+        return loop.of(n);
+    }
+
+    /**
+     * Logs a metric at this step. All values of a loop of at most 2000 steps are kept, else about 2000 of each metric,
+     * always with the last one.
+     *
+     * @throws DivergedException if the value is NaN or infinite
+     */
+    public void log(String metric, double value) {
+        metrics.log(loop.step(), metric, finite(metric, value));
+    }
+
+    /**
+     * A final result, which is compared with the references of this name.
+     *
+     * @throws DivergedException if the value is NaN or infinite
+     * @throws IllegalArgumentException if this run has given a result of this name before
+     */
+    public void result(String metric, double value) {
+        Names.checkMetric(metric);
+        finite(metric, value);
+        if (results.putIfAbsent(metric, value) != null) {
+            throw new IllegalArgumentException("the run has two results called " + metric);
+        }
+    }
+
+    /** Keeps a chart as {@code name.png}, over an earlier one of this name. */
+    public void chart(String name, Chart chart) {
+        image(name, chart.render(CHART_WIDTH, CHART_HEIGHT));
+    }
+
+    /** Keeps a picture as {@code name.png}, over an earlier one of this name. */
+    public void image(String name, BufferedImage image) {
+        keep(name + ".png", () -> Png.bytes(image));
+    }
+
+    /** Keeps an animation as {@code name.gif}; each frame is shown for {@code millis} milliseconds. */
+    public void animation(String name, List<BufferedImage> frames, int millis) {
+        keep(name + ".gif", () -> Gif.bytes(frames, millis));
+    }
+
+    /** Keeps a text as {@code name.txt}, over an earlier one of this name. */
+    public void text(String name, String text) {
+        keep(name + ".txt", () -> text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The run's main stream of random numbers. */
+    public SeededRandom random() {
+        return random;
+    }
+
+    /** The stream of this name: given by seed and name, whatever else the run draws; the same object each time. */
+    public SeededRandom random(String name) {
+        return streams.computeIfAbsent(name, n -> SeededRandom.stream(seed, n));
+    }
+
+    /** Standard normal numbers from {@link #random()}, float. */
+    public INDArray normal(long... shape) {
+        return draw(shape, random::nextGaussian);
+    }
+
+    /** Numbers uniform in [0, 1) from {@link #random()}, float. */
+    public INDArray uniform(long... shape) {
+        // 24 bits: a double just under 1 would round to 1 as a float.
+        return draw(shape, random::nextFloat);
+    }
+
+    /** The seed of this run. */
+    public long seed() {
+        return seed;
+    }
+
+    /** The preset of this run, for what the settings can't say, such as how many pictures are drawn. */
+    public Preset preset() {
+        return preset;
+    }
+
+    /** Where data sets come from; tell {@link #used} what was read. */
+    public DataAccess data() {
+        return data;
+    }
+
+    /** Notes where a data set came from, for the report and the ledger. */
+    public void used(Provenance provenance) {
+        used.put(provenance.source(), provenance);
+    }
+
+    Map<String, Double> results() {
+        return Collections.unmodifiableMap(results);
+    }
+
+    Map<String, Provenance> provenance() {
+        return Collections.unmodifiableMap(used);
+    }
+
+    int step() {
+        return loop.step();
+    }
+
+    private double finite(String metric, double value) {
+        if (!Double.isFinite(value)) {
+            throw new DivergedException(Names.printable(metric), loop.step(), value);
+        }
+        return value;
+    }
+
+    private String note() {
+        return metrics.latest().entrySet().stream()
+                .limit(3)
+                .map(e -> e.getKey() + " " + Estimate.number(e.getValue()))
+                .collect(Collectors.joining("  "));
+    }
+
+    /** What a file is to hold. */
+    private interface Content {
+        byte[] bytes() throws IOException;
+    }
+
+    private void keep(String name, Content content) {
+        try {
+            folder.bytes(name, content.bytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't write " + folder.path().resolve(name), e);
+        }
+    }
+
+    private static INDArray draw(long[] shape, DoubleSupplier next) {
+        long length = 1;
+        for (long size : shape) {
+            if (size < 1) {
+                throw new IllegalArgumentException("a random array with a side of " + size + "; at least 1");
+            }
+            length = Math.multiplyExact(length, size);
+        }
+        float[] values = new float[Math.toIntExact(length)];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) next.getAsDouble();
+        }
+        return Nd4j.createFromArray(values).reshape(shape);
+    }
+}

@@ -1,0 +1,94 @@
+package lab.samediff.experiments.core;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** The folder of one run and its status. Nothing else writes there but through it. */
+final class RunFolder {
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+
+    private final Path path;
+    private final Clock clock;
+    private final String started;
+    private State state = State.RUNNING;
+
+    private RunFolder(Path path, Clock clock) {
+        this.path = path;
+        this.clock = clock;
+        this.started = now();
+    }
+
+    /** Makes {@code results/runs/<name>/<yyyyMMdd-HHmmss>-s<seed>-<4 hex>} and sets its status to running. */
+    static RunFolder create(Path results, String name, long seed, Clock clock) throws IOException {
+        Path parent = results.resolve("runs").resolve(Names.check("run", name));
+        Files.createDirectories(parent);
+        String stamp = LocalDateTime.now(clock).format(STAMP);
+        // The digits only keep two runs of the same second apart; the loop makes sure of it.
+        for (long salt = SeededRandom.mix(
+                        System.nanoTime() ^ ProcessHandle.current().pid());
+                ;
+                salt++) {
+            Path path = parent.resolve(String.format(Locale.ROOT, "%s-s%d-%04x", stamp, seed, salt & 0xffff));
+            try {
+                Files.createDirectory(path);
+            } catch (FileAlreadyExistsException e) {
+                continue;
+            }
+            RunFolder folder = new RunFolder(path, clock);
+            folder.status(State.RUNNING, 0, "");
+            return folder;
+        }
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /** The file of this name in the folder; the name is checked. */
+    Path file(String name) {
+        return path.resolve(Names.check("file", name));
+    }
+
+    void json(String name, Object value) throws IOException {
+        Json.write(file(name), value);
+    }
+
+    void bytes(String name, byte[] bytes) throws IOException {
+        AtomicFiles.write(file(name), bytes);
+    }
+
+    /** Writes status.json, unless the run has ended already: the first end counts. Returns whether it was written. */
+    synchronized boolean status(State next, int step, String message) throws IOException {
+        if (state != State.RUNNING) {
+            return false;
+        }
+        state = next;
+        Map<String, Object> status = new LinkedHashMap<>();
+        status.put("state", next);
+        status.put("step", step);
+        status.put("started", started);
+        status.put("updated", now());
+        if (!message.isEmpty()) {
+            status.put("message", message);
+        }
+        json("status.json", status);
+        return true;
+    }
+
+    String started() {
+        return started;
+    }
+
+    private String now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

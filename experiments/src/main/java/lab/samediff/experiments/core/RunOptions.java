@@ -1,0 +1,67 @@
+package lab.samediff.experiments.core;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options that run and reproduce share. */
+final class RunOptions {
+    @Option(
+            names = "--seed",
+            split = ",",
+            paramLabel = "SEED",
+            description = "One or several seeds, such as 1,2,3; ${DEFAULT-VALUE} if not given.",
+            defaultValue = "1")
+    private List<Long> seeds = List.of(1L);
+
+    @Option(
+            names = "--backend",
+            description = "${COMPLETION-CANDIDATES}; auto, the default, takes what ND4J finds.",
+            defaultValue = "auto")
+    private Backend backend = Backend.AUTO;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Write into this folder instead of the repository's results/.")
+    private @Nullable Path out;
+
+    @Option(names = "--json", description = "Print one JSON document on standard output.")
+    private boolean json;
+
+    @Option(names = "--quiet", description = "Show no progress.")
+    private boolean quiet;
+
+    @Mixin
+    private DataOptions data = new DataOptions();
+
+    /** The seeds, each once. */
+    List<Long> seeds() {
+        return seeds.stream().distinct().toList();
+    }
+
+    boolean json() {
+        return json;
+    }
+
+    Path results(Host host) {
+        return Results.find(out, host.workingDirectory());
+    }
+
+    DataOptions data() {
+        return data;
+    }
+
+    /** The runner that these options ask for; nothing is written or loaded yet. */
+    Runner runner(Host host, boolean standInIfMissing) {
+        backend.check();
+        return new Runner(
+                results(host),
+                data.access(host, standInIfMissing),
+                backend,
+                GitState.of(Results.repository(host.workingDirectory())),
+                name -> new Progress(host.err(), host.progress(quiet), System::nanoTime, name));
+    }
+}

@@ -1,0 +1,83 @@
+package lab.samediff.experiments.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command as a program of its own: its real streams and signals. */
+class LabProcessTest {
+    @TempDir
+    private Path results;
+
+    private ProcessBuilder lab(String... args) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-Djava.awt.headless=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ToyLab.class.getName()));
+        command.addAll(List.of(args));
+        command.addAll(List.of("--out", results.toString()));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("OMP_NUM_THREADS", "1");
+        // As on a bare server: no UTF-8 unless the program sees to it.
+        builder.environment().put("LC_ALL", "C");
+        return builder;
+    }
+
+    @Test
+    void standardOutputHoldsOneDocumentWhateverTheExperimentPrints() throws IOException, InterruptedException {
+        File errors = results.resolve("stderr.txt").toFile();
+        Process process = lab("run", "decay", "--preset", "quick", "--seed", "1,2", "--json")
+                .redirectError(errors)
+                .start();
+        byte[] out = process.getInputStream().readAllBytes();
+        assertThat(process.waitFor()).isZero();
+        JsonNode json = JsonMapper.builder()
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build()
+                .readTree(new String(out, StandardCharsets.UTF_8));
+        assertThat(json.path("runs")).hasSize(2);
+        assertThat(json.at("/references/0/citation").textValue()).isEqualTo("1 − 2^−steps");
+        assertThat(Files.readString(errors.toPath(), StandardCharsets.ISO_8859_1))
+                .contains("noise at step 3");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS) // no signals there
+    void controlCEndsTheRunWith130AndItsFolderSaysSo() throws IOException, InterruptedException {
+        Process process = lab("run", "never-ends", "--quiet").start();
+        try (BufferedReader err = process.errorReader(StandardCharsets.UTF_8)) {
+            assertThat(err.lines().anyMatch(line -> line.equals("READY"))).isTrue();
+            Process kill = new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
+            assertThat(kill.waitFor()).isZero();
+            assertThat(err.lines()).anyMatch(line -> line.contains("interrupted at step"));
+        }
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(130);
+        try (Stream<Path> runs = Files.list(results.resolve("runs/never-ends"))) {
+            Path run = runs.findFirst().orElseThrow();
+            assertThat(Json.read(run.resolve("status.json")).path("state").textValue())
+                    .isEqualTo("interrupted");
+            assertThat(Files.readString(run.resolve("metrics.jsonl"))).endsWith("}\n");
+            assertThat(RunReport.write(run)).content().contains("State: interrupted");
+        }
+    }
+}
