@@ -34,7 +34,7 @@ enum Backend {
      */
     Map<String, Object> load() {
         Map<String, Object> facts = new LinkedHashMap<>();
-        String loaded = Nd4j.getBackend().getClass().getSimpleName();
+        String loaded = loaded();
         boolean cuda = loaded.toLowerCase(Locale.ROOT).contains("cublas");
         if (this != AUTO && cuda != (this == CUDA)) {
             throw new UsageException("--backend " + this + ": ND4J loaded " + loaded + "; set "
@@ -47,6 +47,18 @@ enum Backend {
         facts.put("ompThreads", String.valueOf(environment.get("omp.threads")));
         facts.put("blasThreads", String.valueOf(environment.get("blas.threads")));
         return facts;
+    }
+
+    private static String loaded() {
+        try {
+            return Nd4j.getBackend().getClass().getSimpleName();
+        } catch (LinkageError e) {
+            String reason = present(CUDA_CLASS)
+                    ? "the CUDA backend is on the class path, but this machine has no GPU or driver that it can use;"
+                            + " build with mvn -Pcpu (LAB_BACKEND=cpu), or see nvidia-smi"
+                    : "ND4J found no backend that runs here; see lab doctor and README.md";
+            throw new UsageException(reason, e);
+        }
     }
 
     @Override

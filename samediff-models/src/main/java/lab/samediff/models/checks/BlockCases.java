@@ -1,12 +1,95 @@
 package lab.samediff.models.checks;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import lab.samediff.models.flows.VelocityMlp;
+import lab.samediff.models.graph.Init;
+import lab.samediff.models.graph.Scope;
+import lab.samediff.models.layers.Activation;
+import lab.samediff.models.layers.Attention;
+import lab.samediff.models.layers.Dropout;
+import lab.samediff.models.layers.Embeddings;
+import lab.samediff.models.layers.Linear;
+import lab.samediff.models.layers.Mask;
+import lab.samediff.models.layers.Mlp;
+import lab.samediff.models.layers.Norms;
+import lab.samediff.models.layers.Patches;
+import lab.samediff.models.layers.Positions;
+import lab.samediff.models.layers.TransformerBlock;
+import lab.samediff.models.losses.CrossEntropy;
+import lab.samediff.models.losses.Regression;
+import lab.samediff.models.vision.Vit;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
-/** One case for every block and model, at a tiny size. */
+/** One case for every block, loss and model, at a tiny size; what flows in is a parameter too. */
 final class BlockCases {
+    private static final int WIDTH = 4;
+
     private BlockCases() {}
 
     static List<Case> all() {
-        return List.of();
+        TransformerBlock block = new TransformerBlock(WIDTH, 2, 6, 0, Activation.GELU);
+        Stream<Case> blocks = Stream.of(
+                new Case("linear", Map.of(), s -> Linear.linear(s.in("linear"), tokens(s), WIDTH, 3)),
+                new Case("mlp", Map.of(), s -> new Mlp(WIDTH, 5, 2, 3, Activation.SELU).apply(s.in("mlp"), tokens(s))),
+                new Case("layer norm", Map.of(), s -> Norms.layerNorm(s.in("norm"), tokens(s), WIDTH, Norms.EPSILON)),
+                new Case("dropout at rate 0", Map.of(), s -> Dropout.dropout(s, tokens(s), 0)),
+                new Case("embedding", ids(), s -> Embeddings.embedding(s.in("table"), s.ids("ids", 5, 2, 3), 5, WIDTH)),
+                new Case("sinusoidal positions", Map.of(), s -> Positions.sinusoidal(s, tokens(s))),
+                new Case("learned positions", Map.of(), s -> Positions.learned(s.in("positions"), tokens(s), 3)),
+                new Case("attention", Map.of(), s -> attention(s, Mask.none())),
+                new Case("causal attention", Map.of(), s -> attention(s, Mask.causal(s, 3))),
+                new Case("transformer block", Map.of(), s -> block.apply(s.in("block"), tokens(s), Mask.none())),
+                new Case("patches", image(), s -> new Patches(4, 4, 1, 2).embed(s.in("patches"), image(s), WIDTH)),
+                new Case("cross-entropy of logits", labels(), BlockCases::crossEntropy),
+                new Case("mean squared error", Map.of(), s -> Regression.meanSquared(tokens(s), target(s))),
+                new Case("vision transformer", image(), s -> new Vit(
+                                new Patches(4, 4, 1, 2), block, 1, Positions.Kind.LEARNED, 3)
+                        .logits(s.in("vit"), image(s))),
+                new Case("velocity network", Map.of(), s -> new VelocityMlp(2, 5, 2, Activation.SELU)
+                        .velocity(
+                                s.in("velocity"),
+                                s.param("x", Init.normal(1, 3, 2)),
+                                s.param("t", Init.uniform(1, 3, 1)))));
+        Stream<Case> activations = Stream.of(Activation.values())
+                .map(activation -> new Case("activation " + activation, Map.of(), s -> activation.apply(tokens(s))));
+        return Stream.concat(blocks, activations).toList();
+    }
+
+    private static SDVariable tokens(Scope s) {
+        return s.param("x", Init.normal(1, 2, 3, WIDTH));
+    }
+
+    private static SDVariable target(Scope s) {
+        return s.param("target", Init.normal(1, 2, 3, WIDTH));
+    }
+
+    private static SDVariable attention(Scope s, Mask mask) {
+        return new Attention(WIDTH, 2, 0).apply(s.in("attention"), tokens(s), mask);
+    }
+
+    private static SDVariable crossEntropy(Scope s) {
+        return CrossEntropy.ofLogits(s.param("logits", Init.normal(1, 2, 3)), s.input("labels", -1, 3));
+    }
+
+    private static SDVariable image(Scope s) {
+        return s.input("image", -1, 1, 4, 4);
+    }
+
+    private static Map<String, INDArray> ids() {
+        return Map.of("ids", Nd4j.createFromArray(new int[][] {{0, 4, 2}, {2, 2, 1}}));
+    }
+
+    private static Map<String, INDArray> labels() {
+        return Map.of("labels", Nd4j.createFromArray(new double[][] {{0, 1, 0}, {0, 0, 1}}));
+    }
+
+    private static Map<String, INDArray> image() {
+        double[] pixels = new double[2 * 16];
+        for (int i = 0; i < pixels.length; i++) pixels[i] = Math.sin(1.7 * i);
+        return Map.of("image", Nd4j.createFromArray(pixels).reshape(2, 1, 4, 4));
     }
 }

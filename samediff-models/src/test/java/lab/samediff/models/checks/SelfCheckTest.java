@@ -29,6 +29,11 @@ class SelfCheckTest {
     }
 
     @Test
+    void everyBlockPasses() {
+        assertThat(SelfCheck.blocks()).isNotEmpty().allMatch(SelfCheck.Finding::passes);
+    }
+
+    @Test
     void everyOpPasses() {
         assertThat(SelfCheck.ops()).isNotEmpty().allMatch(SelfCheck.Finding::passes);
     }
