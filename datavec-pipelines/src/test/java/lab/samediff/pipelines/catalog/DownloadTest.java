@@ -6,6 +6,7 @@ import static lab.samediff.pipelines.catalog.LyingServer.honest;
 import static lab.samediff.pipelines.catalog.LyingServer.range;
 import static lab.samediff.pipelines.catalog.LyingServer.redirect;
 import static lab.samediff.pipelines.catalog.LyingServer.status;
+import static lab.samediff.pipelines.catalog.LyingServer.tooShort;
 import static lab.samediff.pipelines.catalog.LyingServer.whole;
 import static lab.samediff.pipelines.catalog.Samples.BYTES;
 import static lab.samediff.pipelines.catalog.Samples.bytes;
@@ -87,16 +88,28 @@ class DownloadTest {
 
     @Test
     void aBrokenTransferGoesOnWhereItEnded() throws IOException {
-        try (LyingServer server = new LyingServer(cutOff(BYTES, 100_000, TAG), honest(BYTES, TAG))) {
+        try (LyingServer server = new LyingServer(tooShort(BYTES, 100_000, TAG), honest(BYTES, TAG))) {
             assertThat(fetch(server.uri()).path("data.bin")).hasBinaryContent(BYTES);
             assertThat(server.asked()).containsExactly(PLAIN, new Asked("bytes=100000-", TAG));
         }
     }
 
     @Test
+    void aConnectionThatIsCutOffLosesNothingThatIsOnDisk() throws IOException {
+        List<Long> progress = new ArrayList<>();
+        try (LyingServer server = new LyingServer(cutOff(BYTES, 100_000, TAG), honest(BYTES, TAG))) {
+            DataAccess access = Samples.access(cache).withListener(new Recorder(progress::add));
+            assertThat(access.fetch(Samples.downloadable(server.uri())).path("data.bin"))
+                    .hasBinaryContent(BYTES);
+            assertThat(server.asked()).hasSize(2);
+            assertThat(progress).isSorted().doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
     void afterAChangeOnTheServerEverythingIsAskedAnew() throws IOException {
         byte[] old = bytes(3, BYTES.length);
-        try (LyingServer server = new LyingServer(cutOff(old, 100_000, TAG), honest(BYTES, "\"v2\""))) {
+        try (LyingServer server = new LyingServer(tooShort(old, 100_000, TAG), honest(BYTES, "\"v2\""))) {
             assertThat(fetch(server.uri()).path("data.bin")).hasBinaryContent(BYTES);
             assertThat(server.asked()).containsExactly(PLAIN, new Asked("bytes=100000-", TAG));
         }
@@ -104,7 +117,7 @@ class DownloadTest {
 
     @Test
     void aServerThatIgnoresRangesSendsEverythingAndThatIsTaken() throws IOException {
-        try (LyingServer server = new LyingServer(cutOff(BYTES, 100_000, TAG), whole(BYTES, TAG))) {
+        try (LyingServer server = new LyingServer(tooShort(BYTES, 100_000, TAG), whole(BYTES, TAG))) {
             assertThat(fetch(server.uri()).path("data.bin")).hasBinaryContent(BYTES);
             assertThat(server.asked()).hasSize(2);
         }
@@ -113,7 +126,7 @@ class DownloadTest {
     @Test
     void aRangeThatWasNotAskedForIsThrownAway() throws IOException {
         try (LyingServer server =
-                new LyingServer(cutOff(BYTES, 100_000, TAG), range(BYTES, TAG, 99_000, 99_000), honest(BYTES, TAG))) {
+                new LyingServer(tooShort(BYTES, 100_000, TAG), range(BYTES, TAG, 99_000, 99_000), honest(BYTES, TAG))) {
             assertThat(fetch(server.uri()).path("data.bin")).hasBinaryContent(BYTES);
             assertThat(server.asked()).containsExactly(PLAIN, new Asked("bytes=100000-", TAG), PLAIN);
         }
@@ -121,8 +134,8 @@ class DownloadTest {
 
     @Test
     void aRangeWithOtherBytesThanItSaysIsFoundByTheChecksum() throws IOException {
-        try (LyingServer server =
-                new LyingServer(cutOff(BYTES, 100_000, TAG), range(BYTES, TAG, 100_000, 50_000), honest(BYTES, TAG))) {
+        try (LyingServer server = new LyingServer(
+                tooShort(BYTES, 100_000, TAG), range(BYTES, TAG, 100_000, 50_000), honest(BYTES, TAG))) {
             assertThat(fetch(server.uri()).path("data.bin")).hasBinaryContent(BYTES);
             assertThat(server.asked()).containsExactly(PLAIN, new Asked("bytes=100000-", TAG), PLAIN);
         }
@@ -130,7 +143,7 @@ class DownloadTest {
 
     @Test
     void withoutAStrongTagTheRestIsAskedForWithoutACondition() throws IOException {
-        try (LyingServer server = new LyingServer(cutOff(BYTES, 100_000, "W/\"v1\""), honest(BYTES, ""))) {
+        try (LyingServer server = new LyingServer(tooShort(BYTES, 100_000, "W/\"v1\""), honest(BYTES, ""))) {
             assertThat(fetch(server.uri()).path("data.bin")).hasBinaryContent(BYTES);
             assertThat(server.asked()).containsExactly(PLAIN, new Asked("bytes=100000-", ""));
         }
@@ -138,7 +151,7 @@ class DownloadTest {
 
     @Test
     void theTagOfOneOriginIsNotShownToAnother() throws IOException {
-        try (LyingServer first = new LyingServer(cutOff(BYTES, 100_000, TAG), status(503));
+        try (LyingServer first = new LyingServer(tooShort(BYTES, 100_000, TAG), status(503));
                 LyingServer second = new LyingServer(honest(BYTES, TAG))) {
             assertThat(fetch(first.uri(), second.uri()).path("data.bin")).hasBinaryContent(BYTES);
             assertThat(second.asked()).containsExactly(new Asked("bytes=100000-", ""));
@@ -147,7 +160,7 @@ class DownloadTest {
 
     @Test
     void aRangeThatCannotBeSatisfiedLeadsToAFreshStart() throws IOException {
-        try (LyingServer server = new LyingServer(cutOff(BYTES, 100_000, TAG), status(416), honest(BYTES, TAG))) {
+        try (LyingServer server = new LyingServer(tooShort(BYTES, 100_000, TAG), status(416), honest(BYTES, TAG))) {
             assertThat(fetch(server.uri()).path("data.bin")).hasBinaryContent(BYTES);
             assertThat(server.asked()).containsExactly(PLAIN, new Asked("bytes=100000-", TAG), PLAIN);
         }

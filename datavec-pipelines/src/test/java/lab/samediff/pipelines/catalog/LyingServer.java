@@ -94,7 +94,12 @@ final class LyingServer implements AutoCloseable {
         };
     }
 
-    /** Announces all bytes, sends the first ones and hangs up. */
+    /** Sends the first bytes and ends there, in good order, having announced no length. */
+    static Answer tooShort(byte[] bytes, int sent, String entityTag) {
+        return exchange -> send(exchange, 200, entityTag, Arrays.copyOf(bytes, sent), 0);
+    }
+
+    /** Announces all bytes, sends the first ones and hangs up; how many of them arrive is a matter of luck. */
     static Answer cutOff(byte[] bytes, int sent, String entityTag) {
         return exchange -> send(exchange, 200, entityTag, Arrays.copyOf(bytes, sent), bytes.length);
     }
@@ -141,5 +146,6 @@ final class LyingServer implements AutoCloseable {
         OutputStream out = exchange.getResponseBody();
         out.write(body);
         out.flush();
+        if (announced == 0) out.close();
     }
 }
