@@ -1,0 +1,5 @@
+/** Pictures and pages. */
+@NullMarked
+package lab.samediff.experiments.report;
+
+import org.jspecify.annotations.NullMarked;
