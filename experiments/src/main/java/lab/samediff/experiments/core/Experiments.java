@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import lab.samediff.experiments.flows.FlowMatchingMoons;
+import lab.samediff.experiments.vision.VitMnist;
 
 /** The list of the suite's experiments. A new experiment is a class and a line in {@link #all()}. */
 public final class Experiments {
@@ -15,7 +17,7 @@ public final class Experiments {
 
     /** Every experiment, in the order in which {@code lab list} shows them. */
     public static List<Experiment<?>> all() {
-        return checked(List.of());
+        return checked(List.of(new FlowMatchingMoons(), new VitMnist()));
     }
 
     /**
