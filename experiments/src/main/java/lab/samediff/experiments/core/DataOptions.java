@@ -1,5 +1,6 @@
 package lab.samediff.experiments.core;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import lab.samediff.pipelines.catalog.DataAccess;
 import lab.samediff.pipelines.catalog.StandIns;
@@ -26,6 +27,9 @@ final class DataOptions {
     DataAccess access(Host host, boolean ifMissing) {
         DataAccess access = environment(host);
         if (folder != null) {
+            if (!Files.isDirectory(folder)) {
+                throw new UsageException("--data " + folder + " is not a folder");
+            }
             access = access.withFolder(folder);
         }
         if (standIn) {

@@ -63,7 +63,7 @@ public final class Experiments {
                         + Nearest.hint(name, known) + "; lab list shows all"));
     }
 
-    /** Returns the list if its names are unique, its presets and variants resolve and its tour is short enough. */
+    /** Returns the list if its names are unique, its references belong somewhere and its tour is short enough. */
     static List<Experiment<?>> checked(List<Experiment<?>> experiments) {
         Set<String> names = new HashSet<>();
         for (Found row : rows(experiments)) {

@@ -44,6 +44,15 @@ public final class Lab implements Runnable {
         System.exit(main(Experiments.all(), args));
     }
 
+    /** Runs a command over one experiment and exits with its code; says so first if the preset was not chosen. */
+    static void launch(Experiment<?> experiment, boolean unasked, String... args) {
+        if (unasked) {
+            System.err.println("no arguments: running preset " + Preset.QUICK
+                    + "; choose with --preset smoke|quick|standard|full, see --help");
+        }
+        System.exit(main(List.of(experiment), args));
+    }
+
     /** Runs a command over these experiments on the program's own streams; returns its exit code. */
     @SuppressWarnings("SystemConsoleNull") // the build requires JDK 17, where null means no terminal
     static int main(List<Experiment<?>> experiments, String... args) {
@@ -51,7 +60,9 @@ public final class Lab implements Runnable {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         System.setOut(System.err);
         boolean terminal = System.console() != null;
-        return execute(new Host(experiments, out, System.err, System.getenv(), Path.of(""), terminal), args);
+        return execute(
+                new Host(Experiments.checked(experiments), out, System.err, System.getenv(), Path.of(""), terminal),
+                args);
     }
 
     /** Runs a command over all experiments; returns its exit code. */
@@ -83,6 +94,7 @@ public final class Lab implements Runnable {
                 .setErr(new PrintWriter(host.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(host.terminal() ? Ansi.AUTO : Ansi.OFF))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExpandAtFiles(false)
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler((e, arguments) -> refused(host, e))
                 .setExecutionExceptionHandler((e, command, result) -> failed(host, e));

@@ -13,11 +13,7 @@ public final class Launcher {
 
     /** Runs the experiment and ends the program with the exit code of {@code lab run}. */
     public static void run(Experiment<?> experiment, String... args) {
-        if (args.length == 0) {
-            System.err.println("no arguments: running preset " + Preset.QUICK + "; choose with --preset "
-                    + "smoke|quick|standard|full, see --help");
-        }
-        System.exit(Lab.main(Experiments.checked(List.of(experiment)), arguments(experiment.info(), args)));
+        Lab.launch(experiment, args.length == 0, arguments(experiment.info(), args));
     }
 
     /** The arguments for {@code lab}. */

@@ -25,6 +25,9 @@ final class LedgerPage {
 
             """;
 
+    /** Origins that are said, since they are not the published files. */
+    private static final Set<String> MARKED = Set.of("generated", "stand_in");
+
     private LedgerPage() {}
 
     static String of(List<LedgerFile> files) {
@@ -59,7 +62,7 @@ final class LedgerPage {
             List<@Nullable String> head = Arrays.asList(
                     file.name(),
                     entry.preset().label(),
-                    entry.standIn() ? "stand-in" : data(entry),
+                    data(entry),
                     metric,
                     obtained.map(Estimate::text).orElse(null));
             List<Reference> references = entry.references().stream()
@@ -70,8 +73,9 @@ final class LedgerPage {
             }
             for (Reference reference : references) {
                 Judgement judged = Judgement.of(reference, obtained, entry.standIn());
-                String verdict = judged.verdict().label();
-                table = row(table, head, reference.band(), source(reference), verdict, judged.reason());
+                Verdict verdict = judged.verdict();
+                String reason = verdict == Verdict.REPRODUCED ? null : judged.reason();
+                table = row(table, head, reference.band(), source(reference), verdict.label(), reason);
             }
         }
         return table;
@@ -81,8 +85,8 @@ final class LedgerPage {
         Set<String> names = new LinkedHashSet<>();
         for (LedgerFile.Seed seed : entry.seeds()) {
             for (Map.Entry<String, DataUsed> used : seed.data().entrySet()) {
-                boolean generated = used.getValue().origin().equals("generated");
-                names.add(generated ? used.getKey() + " (generated)" : used.getKey());
+                String origin = used.getValue().origin();
+                names.add(used.getKey() + (MARKED.contains(origin) ? " (" + origin.replace('_', '-') + ")" : ""));
             }
         }
         return names.isEmpty() ? "none" : String.join(", ", names);

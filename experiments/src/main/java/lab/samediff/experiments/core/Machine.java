@@ -61,7 +61,7 @@ final class Machine {
             if (in != null) {
                 properties.load(in);
             }
-            return properties.getProperty("version", "unpackaged");
+            return properties.getProperty("version", "development");
         } catch (IOException e) {
             return "unreadable";
         }

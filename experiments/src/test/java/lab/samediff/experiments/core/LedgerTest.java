@@ -70,9 +70,9 @@ class LedgerTest {
         assertThat(file().entries()).extracting(LedgerFile.Entry::standIn).containsExactly(false, true);
         assertThat(page())
                 .contains(
-                        "| decay | quick | mnist | end | 0.9375 (n = 1) | 0.9375 ± 1.000e-09 | exact: 1 − 2^−steps | reproduced |")
+                        "| decay | quick | mnist | end | 0.9375 (n = 1) | 0.9375 ± 1.000e-09 | exact: 1 − 2^−steps | reproduced | – |")
                 .contains(
-                        "| decay | quick | stand-in | end | 0.125 (n = 1) | 0.9 | paper: Nobody 1900 | not comparable | stand-in data |");
+                        "| decay | quick | mnist (stand-in) | end | 0.125 (n = 1) | 0.9 | paper: Nobody 1900 | not comparable | stand-in data |");
     }
 
     @Test
@@ -110,5 +110,11 @@ class LedgerTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("decay.json: format is 99");
         assertThat(file).hasContent("{\"format\": 99}");
+    }
+
+    @Test
+    void theCommittedPageIsMadeFromTheCommittedFiles() throws IOException {
+        Path committed = Results.find(null, Path.of(""));
+        assertThat(committed.resolve("README.md")).hasContent(LedgerPage.of(new Ledger(committed).files()));
     }
 }
