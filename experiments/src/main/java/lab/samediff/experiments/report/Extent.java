@@ -2,6 +2,9 @@ package lab.samediff.experiments.report;
 
 /** Collects the smallest and largest value that an axis can show. */
 final class Extent {
+    /** Beyond this, and on a logarithmic axis below its inverse, an axis's own arithmetic would overflow. */
+    private static final double LARGEST = 1e300;
+
     private final boolean log;
     private double low = Double.POSITIVE_INFINITY;
     private double high = Double.NEGATIVE_INFINITY;
@@ -11,7 +14,7 @@ final class Extent {
     }
 
     boolean shows(double value) {
-        return Double.isFinite(value) && (!log || value > 0);
+        return Math.abs(value) <= LARGEST && (!log || value >= 1 / LARGEST);
     }
 
     void add(double... values) {
@@ -26,8 +29,9 @@ final class Extent {
     Range range(double room) {
         if (low > high) return log ? new Range(0.1, 10) : new Range(0, 1);
         if (log) return logarithmic(room);
-        if (low == high) {
-            double around = low == 0 ? 1 : 0.1 * Math.abs(low);
+        double size = Math.max(Math.abs(low), Math.abs(high));
+        if (high - low <= 1e-9 * size) {
+            double around = size == 0 ? 1 : 0.1 * size;
             return new Range(low - around, high + around);
         }
         return new Range(low, high).wider(room);
@@ -39,8 +43,8 @@ final class Extent {
         double from = low / factor;
         double to = high * factor;
         if (Math.floor(Math.log10(to)) - Math.ceil(Math.log10(from)) < 1) {
-            from = Math.pow(10, Math.floor(Math.log10(low)));
-            to = Math.pow(10, Math.floor(Math.log10(high)) + 1);
+            from = 0.95 * Math.pow(10, Math.floor(Math.log10(low)));
+            to = 1.05 * Math.pow(10, Math.floor(Math.log10(high)) + 1);
         }
         return new Range(from, to);
     }

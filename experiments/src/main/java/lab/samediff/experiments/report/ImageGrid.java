@@ -18,6 +18,9 @@ import java.util.List;
  * vermilion. Each pixel becomes a square of whole pixels; nothing is smoothed.
  */
 public final class ImageGrid {
+    /** Least width of a grid with a title. */
+    private static final int TITLE_WIDTH = 240;
+
     private final TileSheet sheet;
     private final String title;
     private final List<String> captions;
@@ -119,38 +122,48 @@ public final class ImageGrid {
 
     /** The picture, as large as the grid needs. */
     public BufferedImage render() {
-        int left;
+        Layout layout = layout();
+        try (Canvas canvas = new Canvas(layout.width, layout.height(sheet))) {
+            canvas.heading(title, List.of());
+            int tall = sheet.height() * scale;
+            for (int i = 0; i < sheet.tiles().length; i++) {
+                double middle = layout.left + i % sheet.columns() * layout.acrossStep + layout.slot / 2.0;
+                int y = layout.top + i / sheet.columns() * layout.downStep;
+                paint(canvas, i, (int) (middle - sheet.width() * scale / 2.0), y);
+                if (captions.isEmpty()) continue;
+                canvas.text(Style.TEXT, captions.get(i), middle, y + tall + layout.line / 2.0, 0.5);
+            }
+            for (int row = 0; row < rowCaptions.size(); row++) {
+                double middle = layout.top + row * layout.downStep + tall / 2.0;
+                canvas.text(Style.TEXT, rowCaptions.get(row), layout.left - padding - 2, middle, 1);
+            }
+            return canvas.image;
+        }
+    }
+
+    /** Where the tiles lie, in pixels: the first one's corner, the steps between them and a slot's width. */
+    private record Layout(int width, int left, int top, int slot, int acrossStep, int downStep, int line) {
+        int height(TileSheet sheet) {
+            return top + sheet.rows() * downStep;
+        }
+    }
+
+    private Layout layout() {
         int slot = sheet.width() * scale;
+        int left = padding;
         int line;
-        int head;
         try (Canvas ruler = new Canvas(1, 1)) {
             line = ruler.lineHeight(Style.TEXT);
             for (String caption : captions) slot = Math.max(slot, ruler.width(Style.TEXT, caption) + 4);
-            left = rowCaptions.stream()
-                    .mapToInt(w -> ruler.width(Style.TEXT, w) + 8)
-                    .max()
-                    .orElse(0);
+            for (String row : rowCaptions) left = Math.max(left, ruler.width(Style.TEXT, row) + 2 * padding + 4);
         }
-        int shown = Math.min(sheet.columns(), sheet.tiles().length);
-        int width = Math.max(left + padding + shown * (slot + padding), title.isBlank() ? 1 : 240);
-        try (Canvas ruler = new Canvas(width, 1)) {
-            head = title.isBlank() ? 0 : ruler.heading(title, List.of());
-        }
-        int step = sheet.height() * scale + padding + (captions.isEmpty() ? 0 : line);
-        try (Canvas canvas = new Canvas(width, head + padding + sheet.rows() * step)) {
-            canvas.heading(title, List.of());
-            for (int i = 0; i < sheet.tiles().length; i++) {
-                int x = left + padding + i % sheet.columns() * (slot + padding);
-                int y = head + padding + i / sheet.columns() * step;
-                paint(canvas, i, x + (slot - sheet.width() * scale) / 2, y);
-                if (captions.isEmpty()) continue;
-                canvas.text(Style.TEXT, captions.get(i), x + slot / 2.0, y + sheet.height() * scale + line / 2.0, 0.5);
-            }
-            for (int row = 0; row < rowCaptions.size(); row++) {
-                double middle = head + padding + row * step + sheet.height() * scale / 2.0;
-                canvas.text(Style.TEXT, rowCaptions.get(row), left, middle, 1);
-            }
-            return canvas.image;
+        int across = slot + padding;
+        int down = sheet.height() * scale + padding + (captions.isEmpty() ? 0 : line);
+        int width = left + Math.min(sheet.columns(), sheet.tiles().length) * across;
+        if (title.isBlank()) return new Layout(width, left, padding, slot, across, down, line);
+        int wide = Math.max(width, TITLE_WIDTH);
+        try (Canvas ruler = new Canvas(wide, 1)) {
+            return new Layout(wide, left, ruler.heading(title, List.of()) + padding, slot, across, down, line);
         }
     }
 

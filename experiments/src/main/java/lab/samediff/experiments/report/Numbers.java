@@ -38,7 +38,9 @@ final class Numbers {
         double step = power * (ratio < 1.5 ? 1 : ratio < 3.5 ? 2 : ratio < 7.5 ? 5 : 10);
         List<Double> ticks = new ArrayList<>();
         double slack = 1e-9 * (high - low);
-        for (double i = Math.ceil((low - slack) / step); i * step <= high + slack; i++) ticks.add(i * step);
+        double first = Math.ceil((low - slack) / step);
+        int count = (int) Math.floor((high + slack) / step - first) + 1;
+        for (int i = 0; i < count; i++) ticks.add((first + i) * step);
         return ticks;
     }
 }

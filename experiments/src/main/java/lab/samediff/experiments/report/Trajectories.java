@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  * <p>A path that holds a value which is not finite is left out, and the key counts them.
  */
 public final class Trajectories {
-    private static final double DOT = 4;
     private static final Color PATH = new Color(90, 90, 90, 70);
 
     private final ChartAxes axes;
@@ -162,10 +161,11 @@ public final class Trajectories {
 
     private static void dots(Graphics2D pen, Plane plane, int[] paths, double[][] at, Color colour) {
         pen.setColor(Style.translucent(colour, 170));
+        double size = paths.length <= 100 ? 7 : 4;
         for (int path : paths) {
             double px = plane.pixelX(at[path][0]);
             double py = plane.pixelY(at[path][1]);
-            pen.fill(new Ellipse2D.Double(px - DOT / 2, py - DOT / 2, DOT, DOT));
+            pen.fill(new Ellipse2D.Double(px - size / 2, py - size / 2, size, size));
         }
     }
 }
