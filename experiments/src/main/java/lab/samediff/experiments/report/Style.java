@@ -11,7 +11,6 @@ import java.awt.Font;
 final class Style {
     static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 16);
     static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
-    static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
     static final Color INK = new Color(0x222222);
     static final Color AXIS = new Color(0x777777);
     static final Color GRID = new Color(0xE4E4E4);
