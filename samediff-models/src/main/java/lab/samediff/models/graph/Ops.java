@@ -229,10 +229,14 @@ public final class Ops {
         return made("cumsum", x.getSameDiff().cumsum(x, false, false, at), shape(x));
     }
 
-    /** exp(x) / Σ exp(x) along {@code axis}. */
+    /**
+     * exp(x) / Σ exp(x) along {@code axis}; shifted by the maximum, because stock seeks its own from about 0 upwards and
+     * gives NaN where a whole row lies far below (in float64, and in float32 where oneDNN is not at hand).
+     */
     public static SDVariable softmax(SDVariable x, int axis) {
         int at = axes("softmax", x, axis)[0];
-        return made("softmax", x.getSameDiff().nn().softmax(x, at), shape(x));
+        SDVariable shifted = sub(x, stopGradient(max(x, true, at)));
+        return made("softmax", x.getSameDiff().nn().softmax(shifted, at), shape(x));
     }
 
     /** ln Σ exp(x) along {@code axis}, which is kept with size 1; shifted by the maximum, so finite. */
