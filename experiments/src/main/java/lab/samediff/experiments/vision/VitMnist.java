@@ -89,7 +89,7 @@ public final class VitMnist implements Experiment<VitMnist.Config> {
     public Presets<Config> presets() {
         TransformerBlock block = new TransformerBlock(64, 4, 128, 0, Activation.GELU);
         Vit model = new Vit(new Patches(28, 28, 1, 4), block, 4, Positions.Kind.LEARNED, 10);
-        Rule rule = Rule.adam(1e-3).with(new Schedule.Cosine(100, 2814, 0.02));
+        Rule rule = Rule.adam(2e-3).with(new Schedule.Cosine(200, 2814, 0.02));
         return Presets.of(new Config(6, 128, 60_000, rule, model, new Errata(false)))
                 .smoke(
                         "epochs=1",
@@ -119,14 +119,17 @@ public final class VitMnist implements Experiment<VitMnist.Config> {
         Step step = Step.of(params, config.rule(), s -> loss(config, s));
         Classifier classifier = new Classifier(params, config.model(), data.test());
         Batches batches = new Batches(train.size(), config.batch(), run.seed());
-        for (int i : run.steps(config.epochs() * batches.perEpoch())) {
+        int total = config.epochs() * batches.perEpoch();
+        for (int i : run.steps(total)) {
             int[] rows = batches.next();
             run.log("loss", step.run(Map.of("image", train.images(rows), "label", train.oneHot(rows))));
+            boolean epochEnds = (i + 1) % batches.perEpoch() == 0 && i + 1 < total;
             // For the curve only: the last epoch's model is the result, whatever the curve says.
-            if ((i + 1) % batches.perEpoch() == 0)
+            if (epochEnds)
                 run.log("test_accuracy_by_epoch", classifier.predict().accuracy());
         }
         Classifier.Predictions predictions = classifier.predict();
+        run.log("test_accuracy_by_epoch", predictions.accuracy());
         run.result("test_accuracy", predictions.accuracy());
         run.result("test_loss", predictions.meanLoss());
         run.result("parameters", (double) params.count());
