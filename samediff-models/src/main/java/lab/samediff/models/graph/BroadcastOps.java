@@ -57,8 +57,15 @@ final class BroadcastOps {
         int[] stretched = IntStream.range(missing, (int) arguments[0])
                 .filter(axis -> (bits >> axis & 1) == 1)
                 .toArray();
-        if (stretched.length > 0) folded = folded.sum(true, stretched);
-        if (missing > 0) folded = folded.sum(false, IntStream.range(0, missing).toArray());
+        if (stretched.length > 0)
+            folded = new Reduction.Sum(folded.getSameDiff(), folded, true, stretched).outputVariable();
+        if (missing > 0)
+            folded = new Reduction.Sum(
+                            folded.getSameDiff(),
+                            folded,
+                            false,
+                            IntStream.range(0, missing).toArray())
+                    .outputVariable();
         return folded;
     }
 

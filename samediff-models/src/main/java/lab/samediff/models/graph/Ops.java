@@ -2,6 +2,7 @@ package lab.samediff.models.graph;
 
 import java.util.Arrays;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 
@@ -90,12 +91,12 @@ public final class Ops {
         return map("sqrt", x, v -> math(v).sqrt(v));
     }
 
-    /** eˣ. */
+    /** eˣ; infinite in float32 above 88.7. */
     public static SDVariable exp(SDVariable x) {
         return map("exp", x, v -> math(v).exp(v));
     }
 
-    /** ln x. */
+    /** ln x; -infinity at 0 and NaN below. */
     public static SDVariable log(SDVariable x) {
         return map("log", x, v -> math(v).log(v));
     }
@@ -152,7 +153,8 @@ public final class Ops {
 
     /** x · sigmoid(x), also known as swish. Hendrycks and Gimpel 2016, arXiv:1606.08415. */
     public static SDVariable silu(SDVariable x) {
-        return map("silu", x, v -> v.getSameDiff().nn().swish(v));
+        // The gradient of stock's swish is NaN in float32 from 90 on.
+        return mul(x, sigmoid(x));
     }
 
     /** x · Φ(x) with the exact normal distribution function (stock {@code gelu} is x · sigmoid(1.702 x)). */
@@ -210,17 +212,17 @@ public final class Ops {
 
     /** Sum over {@code axes} (none: over all). */
     public static SDVariable sum(SDVariable x, boolean keepDims, int... axes) {
-        return reduce("sum", x, keepDims, axes, at -> x.sum(keepDims, at));
+        return reduce("sum", x, keepDims, axes, at -> new Reduction.Sum(x.getSameDiff(), x, keepDims, at));
     }
 
     /** Mean over {@code axes} (none: over all). */
     public static SDVariable mean(SDVariable x, boolean keepDims, int... axes) {
-        return reduce("mean", x, keepDims, axes, at -> x.mean(keepDims, at));
+        return reduce("mean", x, keepDims, axes, at -> new Reduction.Mean(x.getSameDiff(), x, keepDims, at));
     }
 
-    /** Largest entry over {@code axes} (none: over all); among equals the gradient goes to each. */
+    /** Largest entry over {@code axes} (none: over all); among equals the gradient goes to the first. */
     public static SDVariable max(SDVariable x, boolean keepDims, int... axes) {
-        return reduce("max", x, keepDims, axes, at -> x.max(keepDims, at));
+        return reduce("max", x, keepDims, axes, at -> new Reduction.Max(x.getSameDiff(), x, keepDims, at));
     }
 
     /** Running sum along {@code axis}. */
@@ -229,10 +231,14 @@ public final class Ops {
         return made("cumsum", x.getSameDiff().cumsum(x, false, false, at), shape(x));
     }
 
-    /** exp(x) / Σ exp(x) along {@code axis}. */
+    /**
+     * exp(x) / Σ exp(x) along {@code axis}; shifted by the maximum, because stock seeks its own from about 0 upwards and
+     * gives NaN where a whole row lies far below (in float64, and in float32 where oneDNN is not at hand).
+     */
     public static SDVariable softmax(SDVariable x, int axis) {
         int at = axes("softmax", x, axis)[0];
-        return made("softmax", x.getSameDiff().nn().softmax(x, at), shape(x));
+        SDVariable shifted = sub(x, stopGradient(max(x, true, at)));
+        return made("softmax", x.getSameDiff().nn().softmax(shifted, at), shape(x));
     }
 
     /** ln Σ exp(x) along {@code axis}, which is kept with size 1; shifted by the maximum, so finite. */
@@ -273,9 +279,11 @@ public final class Ops {
     }
 
     private static SDVariable reduce(
-            String op, SDVariable x, boolean keepDims, int[] axes, Function<int[], SDVariable> apply) {
-        int[] at = axes(op, x, axes);
-        return made(op, apply.apply(at), Shapes.reduce(shape(x), keepDims, at));
+            String op, SDVariable x, boolean keepDims, int[] axes, Function<int[], Reduction> apply) {
+        // Every axis is named: keeping the one axis of a vector, libnd4j forgets it if it is to reduce "all".
+        int[] every = IntStream.range(0, shape(x).length).toArray();
+        int[] at = axes.length == 0 ? every : axes(op, x, axes);
+        return made(op, apply.apply(at).outputVariable(), Shapes.reduce(shape(x), keepDims, at));
     }
 
     private static void requireEqual(String op, SDVariable a, SDVariable b) {

@@ -49,6 +49,7 @@ public final class Positions {
      */
     public static SDVariable learned(Scope s, SDVariable x, int maxTime) {
         int time = time(s, x);
+        if (time > maxTime) s.expect("learned positions", x, -1, maxTime, -1);
         SDVariable weight = s.param("weight", Init.normal(DEVIATION, maxTime, width(x)));
         return Ops.add(x, time == maxTime ? weight : Arrange.slice(weight, 0, 0, time));
     }

@@ -1,0 +1,166 @@
+package lab.samediff.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import lab.samediff.models.engine.GradientCheck;
+import lab.samediff.models.flows.VelocityMlp;
+import lab.samediff.models.graph.Arrange;
+import lab.samediff.models.graph.Params;
+import lab.samediff.models.graph.Scope;
+import lab.samediff.models.layers.Activation;
+import lab.samediff.models.layers.Patches;
+import lab.samediff.models.layers.Positions;
+import lab.samediff.models.layers.Rig;
+import lab.samediff.models.layers.TransformerBlock;
+import lab.samediff.models.losses.CrossEntropy;
+import lab.samediff.models.losses.Regression;
+import lab.samediff.models.train.Rule;
+import lab.samediff.models.train.Step;
+import lab.samediff.models.vision.Vit;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/** What holds for every model. To add one: a row in {@link #models}. */
+class ModelContractTest {
+    /** A small model of one input, with the closed formula of its size, and how it is trained. */
+    private record Case(
+            String name,
+            List<Long> input,
+            int out,
+            boolean classifies,
+            long parameters,
+            Rig.Build dropping,
+            Rig.Build build) {
+        long[] batch(long size) {
+            return LongStream.concat(LongStream.of(size), input.stream().mapToLong(Long::longValue))
+                    .toArray();
+        }
+
+        SDVariable loss(Scope s, SDVariable x, SDVariable target) {
+            SDVariable y = build.apply(s.in("layer"), x);
+            return classifies ? CrossEntropy.ofLogits(y, target) : Regression.meanSquared(y, target);
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static final int WIDTH = 8;
+    private static final int MLP = 6;
+
+    static Stream<Case> models() {
+        VelocityMlp field = new VelocityMlp(2, 16, 3, Activation.SELU);
+        Rig.Build velocity = (s, x) -> field.velocity(s, Arrange.slice(x, 1, 0, 2), Arrange.slice(x, 1, 2, 1));
+        long velocityCount = (3 * 16 + 16) + 2 * (16 * 16 + 16) + (16 * 2 + 2);
+        return Stream.of(
+                new Case(
+                        "vision transformer, learned positions",
+                        List.of(1L, 4L, 4L),
+                        3,
+                        true,
+                        vitCount() + 5 * WIDTH,
+                        vit(Positions.Kind.LEARNED, 0.5),
+                        vit(Positions.Kind.LEARNED, 0)),
+                new Case(
+                        "vision transformer, sinusoidal positions",
+                        List.of(1L, 4L, 4L),
+                        3,
+                        true,
+                        vitCount(),
+                        vit(Positions.Kind.SINUSOIDAL, 0.5),
+                        vit(Positions.Kind.SINUSOIDAL, 0)),
+                new Case("velocity", List.of(3L), 2, false, velocityCount, velocity, velocity));
+    }
+
+    private static Rig.Build vit(Positions.Kind kind, double dropout) {
+        TransformerBlock block = new TransformerBlock(WIDTH, 2, MLP, dropout, Activation.GELU);
+        return new Vit(new Patches(4, 4, 1, 2), block, 1, kind, 3)::logits;
+    }
+
+    /** Without positions: patches, class token, one block, norm, head; the key has no bias. */
+    private static long vitCount() {
+        long attention = 4 * WIDTH * WIDTH + 3 * WIDTH;
+        long block = 2 * 2 * WIDTH + attention + (WIDTH * MLP + MLP) + (MLP * WIDTH + WIDTH);
+        return (4 * WIDTH + WIDTH) + WIDTH + block + 2 * WIDTH + (WIDTH * 3 + 3);
+    }
+
+    private static INDArray targets(Case model, int batch) {
+        if (!model.classifies()) return Rig.normal(9, batch, model.out());
+        double[][] labels = new double[batch][model.out()];
+        for (int i = 0; i < batch; i++) labels[i][i * 7 % 5 % model.out()] = 1;
+        return Nd4j.createFromArray(labels);
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void gradientsAgreeWithDifferences(Case model) {
+        INDArray x = Rig.normal(1, model.batch(3));
+        GradientCheck.Result result = GradientCheck.of(
+                new Params(2, DataType.DOUBLE),
+                Map.of("x", x, "target", targets(model, 3)),
+                s -> model.loss(s, s.input("x", Rig.open(x)), s.input("target", -1, model.out())));
+        assertThat(result.worst()).as(result.toString()).isLessThan(1e-6);
+        assertThat(result.entries()).isEqualTo(model.parameters());
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void hasAsManyParametersAsTheFormulaSays(Case model) {
+        Params params = new Params(2);
+        Rig.eval(params, Rig.normal(1, model.batch(1)), model.build());
+        assertThat(params.count()).isEqualTo(model.parameters());
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void rowsOfTheBatchDoNotMix(Case model) {
+        Params params = new Params(2, DataType.DOUBLE);
+        INDArray x = Rig.normal(1, model.batch(4));
+        double[] together = Rig.plain(Rig.eval(params, x, model.build()));
+        for (int i = 0; i < 4; i++) {
+            INDArray alone = x.get(NDArrayIndex.interval(i, i + 1)).dup();
+            double[] wanted = Arrays.copyOfRange(together, i * model.out(), (i + 1) * model.out());
+            assertThat(Rig.plain(Rig.eval(params, alone, model.build()))).containsExactly(wanted, within(1e-12));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void dropoutDoesNotActInEvaluation(Case model) {
+        Params params = new Params(2);
+        INDArray x = Rig.normal(1, model.batch(4));
+        double[] without = Rig.plain(Rig.eval(params, x, model.build()));
+        assertThat(Rig.plain(Rig.eval(params, x, model.dropping()))).isEqualTo(without);
+        assertThat(Rig.plain(Rig.train(params, x, model.build()))).isEqualTo(without);
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void learnsEightRandomExamplesByHeart(Case model) {
+        INDArray x = Rig.normal(1, model.batch(8));
+        Map<String, INDArray> inputs = Map.of(
+                "x", x.castTo(DataType.FLOAT), "target", targets(model, 8).castTo(DataType.FLOAT));
+        Step step = Step.of(
+                new Params(2),
+                Rule.adam(0.02),
+                s -> model.loss(s, s.input("x", Rig.open(x)), s.input("target", -1, model.out())));
+        double first = step.run(inputs);
+        double last = first;
+        for (int i = 0; i < 120; i++) last = step.run(inputs);
+        assertThat(first).isGreaterThan(0.5);
+        assertThat(last).isLessThan(0.02);
+    }
+}
