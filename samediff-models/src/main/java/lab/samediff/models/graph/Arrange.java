@@ -33,6 +33,8 @@ public final class Arrange {
         int[] sorted = Ops.axes("permute", x, axes);
         if (sorted.length != from.length)
             throw Ops.misfit("permute", "wants every axis, got " + Arrays.toString(axes), x);
+        // Stock's gradient of a permutation of no axes is a NullPointerException.
+        if (from.length == 0) return x;
         long[] out = new long[from.length];
         int[] at = new int[from.length];
         for (int i = 0; i < out.length; i++) {

@@ -7,6 +7,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.imports.converters.DifferentialFunctionClassHolder;
 import org.nd4j.imports.converters.ImportClassMapping;
 import org.nd4j.linalg.api.ops.impl.controlflow.Where;
+import org.nd4j.linalg.api.ops.impl.reduce.Mmul;
 import org.nd4j.linalg.api.ops.impl.scatter.ScatterAdd;
 import org.nd4j.linalg.api.ops.impl.shape.Gather;
 import org.nd4j.linalg.api.ops.impl.transforms.custom.CumSum;
@@ -25,6 +26,10 @@ public final class OpPatches {
             new BroadcastOps.Add(),
             new BroadcastOps.Sub(),
             new BroadcastOps.Mul(),
+            new PatchedMatmul(),
+            new Reduction.Sum(),
+            new Reduction.Mean(),
+            new Reduction.Max(),
             new StopGradient());
 
     private static boolean installed;
@@ -89,6 +94,28 @@ public final class OpPatches {
             boolean reverse = iArguments.get(1) != 0;
             int[] axes = iArguments.stream().skip(2).mapToInt(Long::intValue).toArray();
             return List.of(sameDiff.cumsum(gradients.get(0), exclusive, !reverse, axes));
+        }
+    }
+
+    /**
+     * Matrix product of z = a·b; da = dz·bᵀ and db = aᵀ·dz. Stock's backward op treats a product that is a single
+     * number apart, and there is silently wrong for a row times a transposed row and fails for 1 x 1.
+     */
+    public static final class PatchedMatmul extends Mmul {
+        @Override
+        public List<SDVariable> doDiff(List<SDVariable> gradients) {
+            boolean transposeA = iArguments.get(0) != 0;
+            boolean transposeB = iArguments.get(1) != 0;
+            SDVariable a = arg(0);
+            SDVariable b = arg(1);
+            SDVariable g = gradients.get(0);
+            return Arrays.asList(
+                    transposeA ? product(b, g, transposeB, true) : product(g, b, false, !transposeB),
+                    transposeB ? product(g, a, true, transposeA) : product(a, g, !transposeA, false));
+        }
+
+        private SDVariable product(SDVariable left, SDVariable right, boolean transposeLeft, boolean transposeRight) {
+            return sameDiff.mmul(left, right, transposeLeft, transposeRight, false);
         }
     }
 }

@@ -210,17 +210,17 @@ public final class Ops {
 
     /** Sum over {@code axes} (none: over all). */
     public static SDVariable sum(SDVariable x, boolean keepDims, int... axes) {
-        return reduce("sum", x, keepDims, axes, at -> x.sum(keepDims, at));
+        return reduce("sum", x, keepDims, axes, at -> new Reduction.Sum(x.getSameDiff(), x, keepDims, at));
     }
 
     /** Mean over {@code axes} (none: over all). */
     public static SDVariable mean(SDVariable x, boolean keepDims, int... axes) {
-        return reduce("mean", x, keepDims, axes, at -> x.mean(keepDims, at));
+        return reduce("mean", x, keepDims, axes, at -> new Reduction.Mean(x.getSameDiff(), x, keepDims, at));
     }
 
     /** Largest entry over {@code axes} (none: over all); among equals the gradient goes to each. */
     public static SDVariable max(SDVariable x, boolean keepDims, int... axes) {
-        return reduce("max", x, keepDims, axes, at -> x.max(keepDims, at));
+        return reduce("max", x, keepDims, axes, at -> new Reduction.Max(x.getSameDiff(), x, keepDims, at));
     }
 
     /** Running sum along {@code axis}. */
@@ -273,9 +273,11 @@ public final class Ops {
     }
 
     private static SDVariable reduce(
-            String op, SDVariable x, boolean keepDims, int[] axes, Function<int[], SDVariable> apply) {
-        int[] at = axes(op, x, axes);
-        return made(op, apply.apply(at), Shapes.reduce(shape(x), keepDims, at));
+            String op, SDVariable x, boolean keepDims, int[] axes, Function<int[], Reduction> apply) {
+        // Every axis is named: keeping the one axis of a vector, libnd4j forgets it if it is to reduce "all".
+        int[] every = java.util.stream.IntStream.range(0, shape(x).length).toArray();
+        int[] at = axes.length == 0 ? every : axes(op, x, axes);
+        return made(op, apply.apply(at).outputVariable(), Shapes.reduce(shape(x), keepDims, at));
     }
 
     private static void requireEqual(String op, SDVariable a, SDVariable b) {
