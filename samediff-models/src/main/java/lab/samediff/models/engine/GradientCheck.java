@@ -90,8 +90,8 @@ public final class GradientCheck {
             double scale = Math.max(Math.max(largest(slopes), 1e-3 * overall), 1e-6);
             for (int i = 0; i < slopes.length; i++) {
                 double error = Math.abs(slopes[i] - claimed[i]) / scale;
-                // The negated comparison also lets NaN win.
-                if (!(error <= result.worst())) {
+                // The negated comparison lets NaN win, and what won as NaN stays.
+                if (!(error <= result.worst()) && !Double.isNaN(result.worst())) {
                     result = new Result(error, entry.getKey() + "[" + i + "]", result.entries());
                 }
             }

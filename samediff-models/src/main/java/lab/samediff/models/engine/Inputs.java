@@ -27,6 +27,10 @@ final class Inputs {
                 throw new IllegalArgumentException("input " + name + " wants shape " + input.shape()
                         + " (-1: any), got " + (array == null ? "nothing" : Arrays.toString(array.shape())));
             }
+            if (array.isEmpty() || array.length() == 0) {
+                throw new IllegalArgumentException("input " + name + " is empty, its shape is "
+                        + Arrays.toString(array.shape()) + "; feed at least one entry");
+            }
             if (input.limit() > 0) checkIds(name, array, input.limit());
         });
     }
@@ -38,7 +42,8 @@ final class Inputs {
     }
 
     private static void checkIds(String name, INDArray ids, int limit) {
-        for (double id : ids.data().asDouble()) {
+        // A copy: the buffer of a view also holds what the view leaves out.
+        for (double id : ids.dup('c').data().asDouble()) {
             if (!(id >= 0 && id < limit) || id != Math.rint(id)) {
                 throw new IllegalArgumentException(
                         "input " + name + " holds id " + id + "; ids are 0 to " + (limit - 1));

@@ -8,16 +8,24 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import lab.samediff.models.graph.Graph;
+import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.listeners.At;
 import org.nd4j.autodiff.listeners.Listener;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.autodiff.samediff.VariableType;
 import org.nd4j.autodiff.samediff.config.ExecutionResult;
 import org.nd4j.autodiff.samediff.config.SDValue;
+import org.nd4j.autodiff.samediff.internal.FrameIter;
 import org.nd4j.autodiff.samediff.internal.InferenceSession;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.OpContext;
+import org.nd4j.linalg.api.ops.random.custom.DistributionUniform;
+import org.nd4j.linalg.api.rng.Random;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Runs a graph op by op with SameDiff's session: values, or the loss with its gradients. One thread uses one
@@ -96,20 +104,21 @@ public final class Interpreter {
         return new Outcome(get(out, graph.result()), pick(out, graph.reported()), pick(out, gradientNames));
     }
 
-    private static Map<String, INDArray> pick(Map<String, INDArray> from, Map<String, String> names) {
+    private Map<String, INDArray> pick(Map<String, INDArray> from, Map<String, String> names) {
         Map<String, INDArray> picked = new LinkedHashMap<>();
         names.forEach((name, variable) -> picked.put(name, get(from, variable)));
         return picked;
     }
 
-    private static INDArray get(Map<String, INDArray> from, String variable) {
+    private INDArray get(Map<String, INDArray> from, String variable) {
         INDArray array = from.get(variable);
         if (array == null) throw new IllegalStateException("SameDiff gave no value for " + variable);
-        return array;
+        // What no op computes (a parameter, an input, a constant) is the live array itself: hand out a copy.
+        return executed.getVariable(variable).getVariableType() == VariableType.ARRAY ? array : array.dup();
     }
 
-    /** SameDiff prints a line for each op it differentiates. */
-    private static void silently(Runnable action) {
+    /** SameDiff prints a line for each op it differentiates. One at a time: two would restore each other's silence. */
+    private static synchronized void silently(Runnable action) {
         PrintStream out = System.out;
         try (PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
             System.setOut(nowhere);
@@ -119,7 +128,10 @@ public final class Interpreter {
         }
     }
 
-    /** A session that forgets the ids of freed arrays after each run; stock keeps them for ever and the heap grows. */
+    /**
+     * A session that forgets the ids of freed arrays after each run (stock keeps them for ever and the heap grows) and
+     * seeds the random ops from ND4J's generator (stock never does: each run would draw the same numbers).
+     */
     private static final class ForgetfulSession extends InferenceSession {
         ForgetfulSession(SameDiff graph) {
             super(graph);
@@ -136,6 +148,22 @@ public final class Interpreter {
                 At at) {
             freedArrays.clear();
             return super.output(variables, placeholders, otherPlaceholders, batch, requiredActivations, listeners, at);
+        }
+
+        @Override
+        public ExecutionResult doExec(
+                DifferentialFunction op,
+                OpContext context,
+                FrameIter frame,
+                Set<VarId> inputs,
+                Set<VarId> allIterations,
+                Set<String> constantsAndPlaceholders,
+                Map<String, SDValue> otherPlaceholders) {
+            if (op instanceof DistributionUniform) {
+                Random generator = Nd4j.getRandom();
+                context.setRngStates(generator.nextLong(), generator.nextLong());
+            }
+            return super.doExec(op, context, frame, inputs, allIterations, constantsAndPlaceholders, otherPlaceholders);
         }
     }
 }

@@ -1,6 +1,8 @@
 package lab.samediff.models.graph;
 
 import java.util.Arrays;
+import java.util.Set;
+import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ops.random.custom.DistributionUniform;
@@ -10,6 +12,9 @@ import org.nd4j.linalg.api.ops.random.custom.DistributionUniform;
  * that is known only when the graph runs.
  */
 public final class Arrange {
+    private static final Set<String> REARRANGING =
+            Set.of("reshape", "permute", "expand_dims", "squeeze", "concat", "slice");
+
     private Arrange() {}
 
     /** The same entries in row-major order under another shape; at most one size may be -1. */
@@ -109,12 +114,13 @@ public final class Arrange {
 
     /**
      * Rows of {@code table} [n, ...] by {@code ids} [...] → [ids..., ...]. Ids come from {@link Scope#ids}, which
-     * checks their range: the op itself would read whatever lies there.
+     * checks their range, as they are or rearranged: the op itself would read whatever lies there. Their limit may not
+     * be above n; where n is known only when the graph runs, that is for the caller to see to.
      */
     public static SDVariable gather(SDVariable table, SDVariable ids) {
         long[] rows = Ops.shape(table);
         long[] wanted = Ops.shape(ids);
-        requireIds("gather", ids);
+        requireIds("gather", ids, rows.length == 0 ? 0 : rows[0]);
         long[] out = Arrays.copyOf(wanted, wanted.length + rows.length - 1);
         System.arraycopy(rows, 1, out, wanted.length, rows.length - 1);
         return Ops.made("gather", table.getSameDiff().gather(table, ids, 0), out);
@@ -122,7 +128,7 @@ public final class Arrange {
 
     /** 1 at each id and 0 elsewhere: ids [...] → [..., depth], of the float type of {@code like}. */
     public static SDVariable oneHot(SDVariable ids, int depth, SDVariable like) {
-        requireIds("one_hot", ids);
+        requireIds("one_hot", ids, depth);
         long[] from = Ops.shape(ids);
         long[] out = Arrays.copyOf(from, from.length + 1);
         out[from.length] = depth;
@@ -137,7 +143,23 @@ public final class Arrange {
         return Ops.made("where", a.getSameDiff().where(a, b, condition.gt(0)), Ops.shape(a));
     }
 
-    private static void requireIds(String op, SDVariable ids) {
-        if (ids.dataType().isFPType()) throw Ops.misfit(op, "wants ids made by Scope.ids", ids);
+    private static void requireIds(String op, SDVariable ids, long rows) {
+        int limit = limit(op, ids);
+        if (rows != -1 && limit > rows) {
+            throw Ops.misfit(op, "has " + rows + " rows but the ids may be up to " + (limit - 1), ids);
+        }
+    }
+
+    private static int limit(String op, SDVariable ids) {
+        Integer limit = Trace.of(ids.getSameDiff()).idLimits.get(ids.name());
+        if (limit != null) return limit;
+        DifferentialFunction made = ids.getSameDiff().getVariableOutputOp(ids.name());
+        if (made == null || !REARRANGING.contains(made.opName())) {
+            throw Ops.misfit(op, "wants ids made by Scope.ids, at most rearranged", ids);
+        }
+        return Arrays.stream(made.args())
+                .mapToInt(part -> limit(op, part))
+                .max()
+                .orElseThrow();
     }
 }

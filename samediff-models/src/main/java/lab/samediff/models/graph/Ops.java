@@ -2,6 +2,7 @@ package lab.samediff.models.graph;
 
 import java.util.Arrays;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 
@@ -90,12 +91,12 @@ public final class Ops {
         return map("sqrt", x, v -> math(v).sqrt(v));
     }
 
-    /** eˣ. */
+    /** eˣ; infinite in float32 above 88.7. */
     public static SDVariable exp(SDVariable x) {
         return map("exp", x, v -> math(v).exp(v));
     }
 
-    /** ln x. */
+    /** ln x; -infinity at 0 and NaN below. */
     public static SDVariable log(SDVariable x) {
         return map("log", x, v -> math(v).log(v));
     }
@@ -152,7 +153,8 @@ public final class Ops {
 
     /** x · sigmoid(x), also known as swish. Hendrycks and Gimpel 2016, arXiv:1606.08415. */
     public static SDVariable silu(SDVariable x) {
-        return map("silu", x, v -> v.getSameDiff().nn().swish(v));
+        // The gradient of stock's swish is NaN in float32 from 90 on.
+        return mul(x, sigmoid(x));
     }
 
     /** x · Φ(x) with the exact normal distribution function (stock {@code gelu} is x · sigmoid(1.702 x)). */
@@ -275,7 +277,7 @@ public final class Ops {
     private static SDVariable reduce(
             String op, SDVariable x, boolean keepDims, int[] axes, Function<int[], Reduction> apply) {
         // Every axis is named: keeping the one axis of a vector, libnd4j forgets it if it is to reduce "all".
-        int[] every = java.util.stream.IntStream.range(0, shape(x).length).toArray();
+        int[] every = IntStream.range(0, shape(x).length).toArray();
         int[] at = axes.length == 0 ? every : axes(op, x, axes);
         return made(op, apply.apply(at).outputVariable(), Shapes.reduce(shape(x), keepDims, at));
     }

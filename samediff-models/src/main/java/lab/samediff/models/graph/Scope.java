@@ -66,6 +66,7 @@ public final class Scope {
         if (known != null && !shared) {
             throw new IllegalStateException(full + " is built twice in one graph; to share its weights use again(...)");
         }
+        if (known != null && known.isPlaceHolder()) throw new IllegalStateException(full + " is an input already");
         INDArray array = params.getOrCreate(full, init);
         if (known != null) return known;
         trace().shape(full, array.shape());
@@ -141,10 +142,19 @@ public final class Scope {
 
     private SDVariable placeholder(String name, DataType type, long... shape) {
         trace().at(path);
+        for (long size : shape) {
+            if (size < 1 && size != -1) {
+                throw new IllegalArgumentException(
+                        "input " + name + " needs positive sizes or -1 for any, got " + Arrays.toString(shape));
+            }
+        }
         SDVariable known = graph.getVariable(name);
         if (known == null) {
             trace().shape(name, shape);
             return graph.placeHolder(name, type, shape);
+        }
+        if (!known.isPlaceHolder()) {
+            throw new IllegalStateException("input " + name + " would hide the variable of that name");
         }
         if (known.dataType() != type || !Arrays.equals(trace().shape(known), shape)) {
             throw trace().misfit("input", "asked for again as " + type + " " + Arrays.toString(shape), known);
