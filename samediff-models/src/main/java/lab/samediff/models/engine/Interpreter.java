@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.nd4j.autodiff.samediff.config.ExecutionResult;
 import org.nd4j.autodiff.samediff.config.SDValue;
 import org.nd4j.autodiff.samediff.internal.FrameIter;
 import org.nd4j.autodiff.samediff.internal.InferenceSession;
+import org.nd4j.autodiff.samediff.internal.SameDiffOp;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.OpContext;
 import org.nd4j.linalg.api.ops.random.custom.DistributionUniform;
@@ -62,6 +64,7 @@ public final class Interpreter {
                     + graph.result() + "; take a mean");
         }
         SameDiff sameDiff = graph.sameDiff();
+        requireDependence(graph);
         sameDiff.setLossVariables(graph.result());
         silently(sameDiff::createGradFunction);
         SameDiff gradients = sameDiff.getFunction("grad");
@@ -74,6 +77,16 @@ public final class Interpreter {
         }
         if (names.isEmpty()) throw new IllegalArgumentException("the loss depends on none of " + graph.moved());
         return new Interpreter(graph, gradients, names);
+    }
+
+    private static void requireDependence(Graph graph) {
+        Set<String> dependent = new HashSet<>(graph.moved());
+        for (SameDiffOp op : graph.sameDiff().getOps().values()) {
+            if (op.getInputsToOp().stream().anyMatch(dependent::contains)) dependent.addAll(op.getOutputsOfOp());
+        }
+        if (!dependent.contains(graph.result())) {
+            throw new IllegalArgumentException("the loss depends on none of " + graph.moved());
+        }
     }
 
     /** Parameters that the loss depends on; for these {@link #run} hands out gradients. */
@@ -130,11 +143,13 @@ public final class Interpreter {
 
     /**
      * A session that forgets the ids of freed arrays after each run (stock keeps them for ever and the heap grows) and
-     * seeds the random ops from ND4J's generator (stock never does: each run would draw the same numbers).
+     * seeds the random ops from ND4J's generator (stock never does: each run would draw the same numbers). Its cache
+     * is {@link RowMajorCache}.
      */
     private static final class ForgetfulSession extends InferenceSession {
         ForgetfulSession(SameDiff graph) {
             super(graph);
+            setMmgr(new RowMajorCache());
         }
 
         @Override

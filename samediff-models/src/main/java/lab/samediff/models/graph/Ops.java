@@ -220,7 +220,7 @@ public final class Ops {
         return reduce("mean", x, keepDims, axes, at -> new Reduction.Mean(x.getSameDiff(), x, keepDims, at));
     }
 
-    /** Largest entry over {@code axes} (none: over all); among equals the gradient goes to each. */
+    /** Largest entry over {@code axes} (none: over all); among equals the gradient goes to the first. */
     public static SDVariable max(SDVariable x, boolean keepDims, int... axes) {
         return reduce("max", x, keepDims, axes, at -> new Reduction.Max(x.getSameDiff(), x, keepDims, at));
     }

@@ -103,7 +103,9 @@ class NoGradientTest {
         assertThat(slopes(Ops::relu, -2, 0, 3)).containsExactly(0, 0, 1);
         assertThat(slopes(x -> Ops.clip(x, -1, 1), -2, 0.5, 3)).containsExactly(0, 1, 0);
         assertThat(slopes(Ops::softplus, 0)).containsExactly(0.5);
-        assertThat(slopes(x -> Ops.max(x, false), 4, 4, 1)).containsExactly(1, 1, 0);
+        assertThat(slopes(x -> Ops.max(x, false), 4, 4, 1)).containsExactly(1, 0, 0);
+        assertThat(slopes(x -> Ops.max(Arrange.reshape(x, 2, 3), false, -1), 4, 4, 1, 0, 7, 7))
+                .containsExactly(1, 0, 0, 0, 1, 0);
         assertThat(slopes(Ops::sqrt, 0)).containsExactly(Double.POSITIVE_INFINITY);
     }
 
