@@ -2,6 +2,7 @@
  * How a graph is executed. {@link lab.samediff.models.engine.Interpreter} runs a graph and its gradient function with
  * SameDiff's own session on every backend and is the oracle for whatever runs faster;
  * {@link lab.samediff.models.engine.Inputs} checks what is fed before native code sees it;
+ * {@link lab.samediff.models.engine.RowMajorCache} mends the cache of arrays that SameDiff uses between runs;
  * {@link lab.samediff.models.engine.GradientCheck} compares gradients with central differences in float64.
  */
 @NullMarked

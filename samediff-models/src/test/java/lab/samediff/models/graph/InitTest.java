@@ -1,0 +1,65 @@
+package lab.samediff.models.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+class InitTest {
+    /** Variance and kurtosis (fourth moment over squared variance: 3 for a normal, 9/5 for a uniform). */
+    static Stream<Arguments> distributions() {
+        return Stream.of(
+                Arguments.of("normal", Init.normal(0.3, 100, 200), 0.09, 3.0),
+                Arguments.of("uniform", Init.uniform(0.5, 100, 200), 0.25 / 3, 1.8),
+                Arguments.of("fanIn", Init.fanIn(100, 200), 1 / 300.0, 1.8),
+                Arguments.of("glorot", Init.glorot(100, 200), 2 / 300.0, 1.8));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("distributions")
+    void momentsAreThoseOfTheFormula(String name, Init init, double variance, double kurtosis) {
+        double[] values =
+                init.create(new SplittableRandom(2), DataType.DOUBLE).data().asDouble();
+        double n = values.length;
+        double mean = Arrays.stream(values).average().orElseThrow();
+        double meanSquare = Arrays.stream(values).map(v -> v * v).average().orElseThrow();
+        assertThat(mean).isCloseTo(0, within(4 * Math.sqrt(variance / n)));
+        assertThat(meanSquare).isCloseTo(variance, within(4 * variance * Math.sqrt((kurtosis - 1) / n)));
+    }
+
+    @Test
+    void uniformStaysInsideItsBound() {
+        double[] values = Init.uniform(0.5, 10_000)
+                .create(new SplittableRandom(2), DataType.DOUBLE)
+                .data()
+                .asDouble();
+        assertThat(Arrays.stream(values).allMatch(v -> v >= -0.5 && v < 0.5)).isTrue();
+    }
+
+    @Test
+    void constantsAreExactAndTyped() {
+        INDArray ones = Init.ones(2, 3).create(new SplittableRandom(1), DataType.FLOAT);
+        assertThat(ones.dataType()).isEqualTo(DataType.FLOAT);
+        assertThat(ones.shape()).containsExactly(2, 3);
+        assertThat(ones.toFloatMatrix()).isDeepEqualTo(new float[][] {{1, 1, 1}, {1, 1, 1}});
+        assertThat(Init.zeros().create(new SplittableRandom(1), DataType.FLOAT).rank())
+                .isZero();
+    }
+
+    @Test
+    void sizesBelowOneAreRejected() {
+        assertThatThrownBy(() -> Init.zeros(2, 0))
+                .hasMessageContaining("positive sizes")
+                .hasMessageContaining("[2, 0]");
+        assertThatThrownBy(() -> Init.normal(1, -1)).isInstanceOf(IllegalArgumentException.class);
+    }
+}
