@@ -114,20 +114,27 @@ public final class Interpreter {
         names.add(graph.result());
         names.addAll(graph.reported().values());
         Map<String, INDArray> out = executed.output(inputs, names.toArray(String[]::new));
-        return new Outcome(get(out, graph.result()), pick(out, graph.reported()), pick(out, gradientNames));
+        Set<Long> handedOut = new HashSet<>();
+        INDArray result = own(graph.result(), out, handedOut);
+        Map<String, INDArray> reported = pick(graph.reported(), out, handedOut);
+        return new Outcome(result, reported, pick(gradientNames, out, handedOut));
     }
 
-    private Map<String, INDArray> pick(Map<String, INDArray> from, Map<String, String> names) {
+    private Map<String, INDArray> pick(Map<String, String> names, Map<String, INDArray> from, Set<Long> handedOut) {
         Map<String, INDArray> picked = new LinkedHashMap<>();
-        names.forEach((name, variable) -> picked.put(name, get(from, variable)));
+        names.forEach((name, variable) -> picked.put(name, own(variable, from, handedOut)));
         return picked;
     }
 
-    private INDArray get(Map<String, INDArray> from, String variable) {
+    /**
+     * An array that the caller may change: a copy where no op computed it (it is the live parameter, input or constant)
+     * and where it was handed out already (the gradients of both terms of a sum are one array).
+     */
+    private INDArray own(String variable, Map<String, INDArray> from, Set<Long> handedOut) {
         INDArray array = from.get(variable);
         if (array == null) throw new IllegalStateException("SameDiff gave no value for " + variable);
-        // What no op computes (a parameter, an input, a constant) is the live array itself: hand out a copy.
-        return executed.getVariable(variable).getVariableType() == VariableType.ARRAY ? array : array.dup();
+        boolean computed = executed.getVariable(variable).getVariableType() == VariableType.ARRAY;
+        return handedOut.add(array.data().address()) && computed ? array : array.dup();
     }
 
     /** SameDiff prints a line for each op it differentiates. One at a time: two would restore each other's silence. */

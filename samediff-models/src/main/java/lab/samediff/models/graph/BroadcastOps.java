@@ -57,16 +57,13 @@ final class BroadcastOps {
         int[] stretched = IntStream.range(missing, (int) arguments[0])
                 .filter(axis -> (bits >> axis & 1) == 1)
                 .toArray();
-        if (stretched.length > 0)
-            folded = new Reduction.Sum(folded.getSameDiff(), folded, true, stretched).outputVariable();
-        if (missing > 0)
-            folded = new Reduction.Sum(
-                            folded.getSameDiff(),
-                            folded,
-                            false,
-                            IntStream.range(0, missing).toArray())
-                    .outputVariable();
+        if (stretched.length > 0) folded = sum(folded, true, stretched);
+        if (missing > 0) folded = sum(folded, false, IntStream.range(0, missing).toArray());
         return folded;
+    }
+
+    private static SDVariable sum(SDVariable x, boolean keepDims, int... axes) {
+        return new Reduction.Sum(x.getSameDiff(), x, keepDims, axes).outputVariable();
     }
 
     private static boolean knowsShapes(DynamicCustomOp op) {

@@ -27,10 +27,10 @@ public final class OpPatches {
             new BroadcastOps.Sub(),
             new BroadcastOps.Mul(),
             new PatchedMatmul(),
-            new StopGradient(),
             new Reduction.Sum(),
             new Reduction.Mean(),
-            new Reduction.Max());
+            new Reduction.Max(),
+            new StopGradient());
 
     private static boolean installed;
 

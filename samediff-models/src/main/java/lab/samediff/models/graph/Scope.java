@@ -63,6 +63,7 @@ public final class Scope {
         String full = join(name);
         trace().at(path);
         SDVariable known = graph.getVariable(full);
+        if (known != null && known.isPlaceHolder()) throw new IllegalStateException(full + " is an input already");
         if (known != null && !shared) {
             throw new IllegalStateException(full + " is built twice in one graph; to share its weights use again(...)");
         }

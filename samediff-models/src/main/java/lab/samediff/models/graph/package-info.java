@@ -6,7 +6,8 @@
  * gradient-checked, normalises its axes and checks its shapes while the graph is being written.
  *
  * <p>To add an op: a static function in {@code Ops} (arithmetic) or {@code Arrange} (shapes and indices), its shape
- * rule in {@code Shapes} if it needs a new one, and its row in {@code OpsGradientTest}. If stock SameDiff gets its
+ * rule in {@code Shapes} if it needs a new one, and its row in {@code ArithmeticCases}, {@code ReductionCases} or
+ * {@code ArrangeCases}, which {@code OpsGradientTest} runs and insists on. If stock SameDiff gets its
  * gradient wrong, mend it in {@code OpPatches} and show both in {@code StockDefectsTest}.
  */
 @NullMarked
