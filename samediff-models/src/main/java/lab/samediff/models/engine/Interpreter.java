@@ -13,6 +13,7 @@ import org.nd4j.autodiff.listeners.At;
 import org.nd4j.autodiff.listeners.Listener;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.autodiff.samediff.VariableType;
 import org.nd4j.autodiff.samediff.config.ExecutionResult;
 import org.nd4j.autodiff.samediff.config.SDValue;
 import org.nd4j.autodiff.samediff.internal.InferenceSession;
@@ -55,7 +56,12 @@ public final class Interpreter {
         }
         SameDiff sameDiff = graph.sameDiff();
         sameDiff.setLossVariables(graph.result());
-        silently(sameDiff::createGradFunction);
+        try {
+            silently(sameDiff::createGradFunction);
+        } catch (IllegalStateException e) {
+            throw new IllegalArgumentException(
+                    "cannot differentiate " + graph.result() + " by " + graph.moved() + ": " + e.getMessage(), e);
+        }
         SameDiff gradients = sameDiff.getFunction("grad");
         // calculateGradients would switch the array cache off for good; this class never calls it.
         gradients.setEnableCache(true);
@@ -96,16 +102,18 @@ public final class Interpreter {
         return new Outcome(get(out, graph.result()), pick(out, graph.reported()), pick(out, gradientNames));
     }
 
-    private static Map<String, INDArray> pick(Map<String, INDArray> from, Map<String, String> names) {
+    private Map<String, INDArray> pick(Map<String, INDArray> from, Map<String, String> names) {
         Map<String, INDArray> picked = new LinkedHashMap<>();
         names.forEach((name, variable) -> picked.put(name, get(from, variable)));
         return picked;
     }
 
-    private static INDArray get(Map<String, INDArray> from, String variable) {
+    private INDArray get(Map<String, INDArray> from, String variable) {
         INDArray array = from.get(variable);
         if (array == null) throw new IllegalStateException("SameDiff gave no value for " + variable);
-        return array;
+        // Parameters, constants and inputs are handed out themselves: whoever changes the result would change them.
+        boolean computed = executed.getVariable(variable).getVariableType() == VariableType.ARRAY;
+        return computed ? array : array.dup();
     }
 
     /** SameDiff prints a line for each op it differentiates. */
