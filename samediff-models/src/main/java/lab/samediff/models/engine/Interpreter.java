@@ -8,7 +8,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import lab.samediff.models.graph.Graph;
+import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.listeners.At;
 import org.nd4j.autodiff.listeners.Listener;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -16,9 +18,14 @@ import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.VariableType;
 import org.nd4j.autodiff.samediff.config.ExecutionResult;
 import org.nd4j.autodiff.samediff.config.SDValue;
+import org.nd4j.autodiff.samediff.internal.FrameIter;
 import org.nd4j.autodiff.samediff.internal.InferenceSession;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.OpContext;
+import org.nd4j.linalg.api.ops.random.custom.DistributionUniform;
+import org.nd4j.linalg.api.rng.Random;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Runs a graph op by op with SameDiff's session: values, or the loss with its gradients. One thread uses one
@@ -26,7 +33,7 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  */
 public final class Interpreter {
     static {
-        SameDiff.bindInferenceFactory(ForgetfulSession::new);
+        SameDiff.bindInferenceFactory(OwnSession::new);
     }
 
     private final Graph graph;
@@ -127,9 +134,13 @@ public final class Interpreter {
         }
     }
 
-    /** A session that forgets the ids of freed arrays after each run; stock keeps them for ever and the heap grows. */
-    private static final class ForgetfulSession extends InferenceSession {
-        ForgetfulSession(SameDiff graph) {
+    /**
+     * A session that forgets the ids of freed arrays after each run (stock keeps them for ever and the heap grows) and
+     * draws noise anew from ND4J's generator in each run (stock gives an op the clock's time as its seed when it first
+     * runs, and from then on the same numbers).
+     */
+    private static final class OwnSession extends InferenceSession {
+        OwnSession(SameDiff graph) {
             super(graph);
         }
 
@@ -144,6 +155,22 @@ public final class Interpreter {
                 At at) {
             freedArrays.clear();
             return super.output(variables, placeholders, otherPlaceholders, batch, requiredActivations, listeners, at);
+        }
+
+        @Override
+        public ExecutionResult doExec(
+                DifferentialFunction op,
+                OpContext context,
+                FrameIter frame,
+                Set<VarId> inputs,
+                Set<VarId> allIterations,
+                Set<String> constants,
+                Map<String, SDValue> otherPlaceholders) {
+            if (op instanceof DistributionUniform) {
+                Random random = Nd4j.getRandom();
+                context.setRngStates(random.nextLong(), random.nextLong());
+            }
+            return super.doExec(op, context, frame, inputs, allIterations, constants, otherPlaceholders);
         }
     }
 }
