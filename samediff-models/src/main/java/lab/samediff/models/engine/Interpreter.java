@@ -5,6 +5,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +93,7 @@ public final class Interpreter {
      *
      * @param result the graph's result
      * @param reported asked-for extra outputs by name
-     * @param gradients by parameter name; empty for values only
+     * @param gradients by parameter name, no two sharing an array; empty for values only
      */
     public record Outcome(INDArray result, Map<String, INDArray> reported, Map<String, INDArray> gradients) {}
 
@@ -106,7 +108,15 @@ public final class Interpreter {
         names.add(graph.result());
         names.addAll(graph.reported().values());
         Map<String, INDArray> out = executed.output(inputs, names.toArray(String[]::new));
-        return new Outcome(get(out, graph.result()), pick(out, graph.reported()), pick(out, gradientNames));
+        return new Outcome(get(out, graph.result()), pick(out, graph.reported()), gradients(out));
+    }
+
+    /** Each parameter's own array: those that meet in a sum have one gradient between them. */
+    private Map<String, INDArray> gradients(Map<String, INDArray> out) {
+        Set<INDArray> taken = Collections.newSetFromMap(new IdentityHashMap<>());
+        Map<String, INDArray> gradients = pick(out, gradientNames);
+        gradients.replaceAll((name, gradient) -> taken.add(gradient) ? gradient : gradient.dup());
+        return gradients;
     }
 
     private Map<String, INDArray> pick(Map<String, INDArray> from, Map<String, String> names) {

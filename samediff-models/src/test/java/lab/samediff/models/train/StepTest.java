@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Map;
+import lab.samediff.models.graph.Arrange;
 import lab.samediff.models.graph.Init;
 import lab.samediff.models.graph.Ops;
 import lab.samediff.models.graph.Params;
@@ -74,6 +75,34 @@ class StepTest {
         Params params = new Params(1, DataType.DOUBLE);
         Step step = Step.of(params, Rule.sgd(RATE), scope -> Ops.add(scope.param("w", Init.zeros()), 5));
         for (int k = 0; k < 4; k++) assertThat(step.run(Map.of())).isCloseTo(5 - k * RATE, within(1e-14));
+    }
+
+    /** Parameters that only meet in sums have one gradient, which the method changes in place. */
+    @Test
+    void parametersWithEqualGradientsMoveAlike() {
+        Params params = new Params(1, DataType.DOUBLE);
+        Rule rule = Rule.momentum(RATE, 0.9).with(new Clip.Norm(1));
+        Step step = Step.of(params, rule, scope -> {
+            SDVariable first = Ops.add(parameter(scope, "a"), parameter(scope, "b"));
+            SDVariable second = Ops.add(parameter(scope, "c"), Ops.add(parameter(scope, "d"), 2));
+            SDVariable third = Arrange.squeeze(Arrange.permute(scope.param("e", Init.zeros(2, 1)), 1, 0), 0);
+            SDVariable fixed = Ops.stopGradient(parameter(scope, "fixed"));
+            SDVariable all = Ops.add(Ops.add(Ops.add(first, second), Arrange.reshape(third, 2)), fixed);
+            return Ops.sum(Ops.mul(all, scope.input("gradient", 2)), false);
+        });
+        Map<String, INDArray> inputs = Map.of("gradient", Numbers.array(new double[] {3, -4}, 2));
+        for (int k = 0; k < 3; k++) step.run(inputs);
+        // Five gradients of norm 5; velocities 1, 1.9 and 2.71 times the clipped one.
+        double factor = -RATE * (1 + 1.9 + 2.71) / (5 * Math.sqrt(5));
+        for (String name : new String[] {"a", "b", "c", "d", "e"}) {
+            assertThat(Numbers.values(params, name)[0]).as(name).isCloseTo(3 * factor, within(1e-14));
+            assertThat(Numbers.values(params, name)[1]).as(name).isCloseTo(-4 * factor, within(1e-14));
+        }
+        assertThat(Numbers.values(params, "fixed")).containsOnly(0.0);
+    }
+
+    private static SDVariable parameter(Scope scope, String name) {
+        return scope.param(name, Init.zeros(2));
     }
 
     @Test
