@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.nd4j.autodiff.samediff.config.ExecutionResult;
 import org.nd4j.autodiff.samediff.config.SDValue;
 import org.nd4j.autodiff.samediff.internal.FrameIter;
 import org.nd4j.autodiff.samediff.internal.InferenceSession;
+import org.nd4j.autodiff.samediff.internal.SameDiffOp;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.OpContext;
 import org.nd4j.linalg.api.ops.random.custom.DistributionUniform;
@@ -35,7 +37,7 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class Interpreter {
     static {
-        SameDiff.bindInferenceFactory(OwnSession::new);
+        SameDiff.bindInferenceFactory(ForgetfulSession::new);
     }
 
     private final Graph graph;
@@ -64,13 +66,9 @@ public final class Interpreter {
                     + graph.result() + "; take a mean");
         }
         SameDiff sameDiff = graph.sameDiff();
+        requireDependence(graph);
         sameDiff.setLossVariables(graph.result());
-        try {
-            silently(sameDiff::createGradFunction);
-        } catch (IllegalStateException e) {
-            throw new IllegalArgumentException(
-                    "cannot differentiate " + graph.result() + " by " + graph.moved() + ": " + e.getMessage(), e);
-        }
+        silently(sameDiff::createGradFunction);
         SameDiff gradients = sameDiff.getFunction("grad");
         // calculateGradients would switch the array cache off for good; this class never calls it.
         gradients.setEnableCache(true);
@@ -81,6 +79,16 @@ public final class Interpreter {
         }
         if (names.isEmpty()) throw new IllegalArgumentException("the loss depends on none of " + graph.moved());
         return new Interpreter(graph, gradients, names);
+    }
+
+    private static void requireDependence(Graph graph) {
+        Set<String> dependent = new HashSet<>(graph.moved());
+        for (SameDiffOp op : graph.sameDiff().getOps().values()) {
+            if (op.getInputsToOp().stream().anyMatch(dependent::contains)) dependent.addAll(op.getOutputsOfOp());
+        }
+        if (!dependent.contains(graph.result())) {
+            throw new IllegalArgumentException("the loss depends on none of " + graph.moved());
+        }
     }
 
     /** Parameters that the loss depends on; for these {@link #run} hands out gradients. */
@@ -128,13 +136,12 @@ public final class Interpreter {
     private INDArray get(Map<String, INDArray> from, String variable) {
         INDArray array = from.get(variable);
         if (array == null) throw new IllegalStateException("SameDiff gave no value for " + variable);
-        // Parameters, constants and inputs are handed out themselves: whoever changes the result would change them.
-        boolean computed = executed.getVariable(variable).getVariableType() == VariableType.ARRAY;
-        return computed ? array : array.dup();
+        // What no op computes (a parameter, an input, a constant) is the live array itself: hand out a copy.
+        return executed.getVariable(variable).getVariableType() == VariableType.ARRAY ? array : array.dup();
     }
 
-    /** SameDiff prints a line for each op it differentiates. */
-    private static void silently(Runnable action) {
+    /** SameDiff prints a line for each op it differentiates. One at a time: two would restore each other's silence. */
+    private static synchronized void silently(Runnable action) {
         PrintStream out = System.out;
         try (PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
             System.setOut(nowhere);
@@ -144,13 +151,9 @@ public final class Interpreter {
         }
     }
 
-    /**
-     * A session that forgets the ids of freed arrays after each run (stock keeps them for ever and the heap grows) and
-     * draws noise anew from ND4J's generator in each run (stock gives an op the clock's time as its seed when it first
-     * runs, and from then on the same numbers).
-     */
-    private static final class OwnSession extends InferenceSession {
-        OwnSession(SameDiff graph) {
+    /** A session that forgets the ids of freed arrays after each run; stock keeps them for ever and the heap grows. */
+    private static final class ForgetfulSession extends InferenceSession {
+        ForgetfulSession(SameDiff graph) {
             super(graph);
         }
 
@@ -174,13 +177,13 @@ public final class Interpreter {
                 FrameIter frame,
                 Set<VarId> inputs,
                 Set<VarId> allIterations,
-                Set<String> constants,
+                Set<String> constantsAndPlaceholders,
                 Map<String, SDValue> otherPlaceholders) {
             if (op instanceof DistributionUniform) {
-                Random random = Nd4j.getRandom();
-                context.setRngStates(random.nextLong(), random.nextLong());
+                Random generator = Nd4j.getRandom();
+                context.setRngStates(generator.nextLong(), generator.nextLong());
             }
-            return super.doExec(op, context, frame, inputs, allIterations, constants, otherPlaceholders);
+            return super.doExec(op, context, frame, inputs, allIterations, constantsAndPlaceholders, otherPlaceholders);
         }
     }
 }
