@@ -14,14 +14,8 @@ final class AtomicFiles {
 
     /** Writes a temporary file beside {@code file}, forces it to the disk and renames it. */
     static void write(Path file, byte[] bytes) throws IOException {
-<<<<<<< HEAD
         // Not createTempFile: its files can be read by their owner only, and the rename would keep that.
         Path temporary = file.resolveSibling(
-=======
-        Path folder = file.toAbsolutePath().getParent();
-        // Not createTempFile: its files can be read by their owner only, and the rename would keep that.
-        Path temporary = folder.resolve(
->>>>>>> opstest
                 "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
         try {
             try (FileChannel channel = FileChannel.open(

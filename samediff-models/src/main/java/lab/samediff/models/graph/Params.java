@@ -84,7 +84,8 @@ public final class Params {
         return known;
     }
 
-    static boolean isUnder(String name, String path) {
+    /** Whether the parameter {@code name} is at or below {@code path}; everything is below "". */
+    public static boolean isUnder(String name, String path) {
         return path.isEmpty() || name.equals(path) || name.startsWith(path + "/");
     }
 

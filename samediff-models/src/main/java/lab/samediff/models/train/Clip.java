@@ -2,6 +2,7 @@ package lab.samediff.models.train;
 
 import java.util.Collection;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** Limits gradients before the rule sees them; all gradients of a step are limited together. */
 public sealed interface Clip {
@@ -40,8 +41,7 @@ public sealed interface Clip {
 
         @Override
         public void apply(Collection<INDArray> gradients) {
-            gradients.forEach(gradient ->
-                    gradient.assign(org.nd4j.linalg.factory.Nd4j.math().clipByValue(gradient, -limit, limit)));
+            gradients.forEach(gradient -> gradient.assign(Nd4j.math().clipByValue(gradient, -limit, limit)));
         }
     }
 }

@@ -1,6 +1,6 @@
 package lab.samediff.models.train;
 
-/** A loss that is not a finite number. */
+/** A loss, or the norm of a gradient, that is not a finite number. */
 public final class DivergedException extends ArithmeticException {
     private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,7 @@ package lab.samediff.models.train;
 /**
  * Parameters at or below a path that learn at their own rate.
  *
- * @param path such as {@code head}; the longest matching path wins
+ * @param path such as {@code head}, "" for all; the longest matching path wins
  * @param factor multiplies the rule's learning rate; 0 freezes
  * @param decay replaces the rule's weight decay
  */

@@ -94,6 +94,8 @@ public sealed interface Method {
             double unbiased = epsilon * Math.sqrt(1 - Math.pow(beta2, step + 1.0));
             Nd4j.exec(new AdamUpdater(
                     gradient, memory.get(0), memory.get(1), rate, beta1, beta2, unbiased, Math.toIntExact(step)));
+            // Where the rate is 0 the native op takes epsilon for it.
+            if (rate == 0) gradient.assign(0);
         }
     }
 

@@ -3,6 +3,7 @@ package lab.samediff.models.train;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import lab.samediff.models.graph.Params;
 
 /**
  * An optimiser as a value: the method, its learning rate over time, and what is done around it.
@@ -22,6 +23,8 @@ public record Rule(
         if (!(average >= 0 && average < 1))
             throw new IllegalArgumentException("average must be in [0, 1), got " + average);
         groups = List.copyOf(groups);
+        if (groups.stream().map(Group::path).distinct().count() < groups.size())
+            throw new IllegalArgumentException("two groups have the same path: " + groups);
     }
 
     /** The method at a constant rate with nothing around it. */
@@ -88,7 +91,7 @@ public record Rule(
 
     Group groupOf(String parameter) {
         return groups.stream()
-                .filter(group -> parameter.equals(group.path()) || parameter.startsWith(group.path() + "/"))
+                .filter(group -> Params.isUnder(parameter, group.path()))
                 .max(Comparator.comparingInt(group -> group.path().length()))
                 .orElse(new Group("", 1, decay));
     }

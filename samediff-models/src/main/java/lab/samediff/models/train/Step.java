@@ -51,12 +51,15 @@ public final class Step {
     /**
      * Moves the parameters once and returns the loss at the place where they were.
      *
-     * @throws DivergedException if the loss is not finite; the parameters stay as they were
+     * @throws DivergedException if the loss or a gradient is not finite; the parameters stay as they were
      */
     public double run(Map<String, INDArray> inputs) {
         Interpreter.Outcome outcome = interpreter.run(inputs);
         double loss = outcome.result().getDouble(0);
-        if (!Double.isFinite(loss)) throw new DivergedException(name, taken, loss);
+        requireFinite(name, loss);
+        outcome.gradients()
+                .forEach((parameter, gradient) -> requireFinite(
+                        "gradient of " + parameter, gradient.norm2Number().doubleValue()));
         reported = outcome.reported();
         rule.clip().apply(outcome.gradients().values());
         outcome.gradients().forEach(this::move);
@@ -83,6 +86,10 @@ public final class Step {
     /** The exponential moving average of the parameters; the parameters at the start if the rule keeps none. */
     public Params average() {
         return average;
+    }
+
+    private void requireFinite(String what, double value) {
+        if (!Double.isFinite(value)) throw new DivergedException(what, taken, value);
     }
 
     private void move(String parameter, INDArray gradient) {

@@ -1,0 +1,5 @@
+package planted.architecturesignoretraining.lab.samediff.models.checks;
+
+public final class Neighbour {
+    public Neighbour() {}
+}

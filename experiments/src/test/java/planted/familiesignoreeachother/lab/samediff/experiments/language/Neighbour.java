@@ -1,0 +1,5 @@
+package planted.familiesignoreeachother.lab.samediff.experiments.language;
+
+public final class Neighbour {
+    public Neighbour() {}
+}

@@ -1,0 +1,5 @@
+package planted.pipelinesignoremodels.lab.samediff.pipelines.catalog;
+
+public final class Neighbour {
+    public Neighbour() {}
+}

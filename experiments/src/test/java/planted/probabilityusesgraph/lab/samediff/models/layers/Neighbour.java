@@ -1,0 +1,5 @@
+package planted.probabilityusesgraph.lab.samediff.models.layers;
+
+public final class Neighbour {
+    public Neighbour() {}
+}

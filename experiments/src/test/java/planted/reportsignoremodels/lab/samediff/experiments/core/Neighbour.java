@@ -1,0 +1,5 @@
+package planted.reportsignoremodels.lab.samediff.experiments.core;
+
+public final class Neighbour {
+    public Neighbour() {}
+}
