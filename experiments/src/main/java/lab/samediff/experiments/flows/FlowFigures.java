@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import lab.samediff.experiments.core.Run;
 import lab.samediff.experiments.report.Chart;
 import lab.samediff.experiments.report.Density;
 import lab.samediff.experiments.report.Trajectories;
@@ -17,6 +18,7 @@ import org.nd4j.linalg.factory.Nd4j;
 final class FlowFigures {
     private static final double[] STEPS = {1, 2, 4, 8, 16, 32, 64};
     private static final double EDGE = 8;
+    private static final int FRAME_MILLIS = 60;
 
     private FlowFigures() {}
 
@@ -25,7 +27,12 @@ final class FlowFigures {
         return Nd4j.valueArrayOf(new long[] {x.size(0), 1}, t, x.dataType());
     }
 
-    static BufferedImage trajectories(List<INDArray> states) {
+    static void write(Run run, double[] times, List<INDArray> states) {
+        run.image("trajectories", trajectories(states));
+        run.animation("density", density(times, states), FRAME_MILLIS);
+    }
+
+    private static BufferedImage trajectories(List<INDArray> states) {
         return Trajectories.of("Paths of the learned flow", "x (1)", "y (1)", positions(states))
                 .ends("eight Gaussians, t = 0", "samples, t = 1")
                 .lines(400)
@@ -33,7 +40,7 @@ final class FlowFigures {
     }
 
     /** A frame for every fourth state, and the last one held. */
-    static List<BufferedImage> density(double[] times, List<INDArray> states) {
+    private static List<BufferedImage> density(double[] times, List<INDArray> states) {
         Density density = Density.over("x (1)", "y (1)", -EDGE, EDGE, -EDGE, EDGE)
                 .bins(64)
                 .scaleTo(0.12);

@@ -68,7 +68,7 @@ public final class VitMnist implements Experiment<VitMnist.Config> {
                         "probabilities fed to the loss, as in the original code",
                         "errata.softmaxBeforeLoss=true")
                 .expects(
-                        Reference.ownRun(NAME, "test_accuracy", Preset.STANDARD, 0.975, 0, "the suite's own goal")
+                        Reference.ownRun(NAME, "test_accuracy", Preset.STANDARD, 0.975, 0, "the suite's own threshold")
                                 .atLeast(),
                         Reference.paper(
                                 NAME,
