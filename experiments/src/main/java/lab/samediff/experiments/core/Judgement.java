@@ -77,6 +77,7 @@ public record Judgement(Reference reference, Optional<Estimate> obtained, Verdic
         json.put("reported", reference.value());
         json.put("spread", reference.spread());
         json.put("goal", reference.goal().symbol());
+        json.put("band", reference.band());
         json.put("source", reference.source());
         json.put("citation", reference.citation());
         json.put("protocol", reference.protocol());

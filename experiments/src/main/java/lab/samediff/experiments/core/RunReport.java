@@ -88,8 +88,7 @@ final class RunReport {
             references = references.row(
                     r.path("metric").asText(),
                     r.has("obtained") ? r.path("obtained").doubleValue() : null,
-                    r.path("goal").asText() + " " + r.path("reported").asText() + " ± "
-                            + r.path("spread").asText(),
+                    r.path("band").asText(),
                     r.path("source").asText() + ": " + r.path("citation").asText(),
                     r.path("verdict").asText(),
                     r.path("reason").asText());

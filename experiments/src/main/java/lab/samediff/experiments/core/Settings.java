@@ -8,18 +8,24 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * The settings of an experiment as {@code key=value} text: nested records with dots ({@code model.width=64}), a sealed
  * interface's record field by field ({@code schedule.beta=0.1}) or by name ({@code schedule=cosine}).
  *
+ * <p>Keys may be written with hyphens: {@code softmax-before-loss} for {@code softmaxBeforeLoss}.
+ *
  * <p>Types: int, long, double, float, boolean, String, enums (any case, '-' for '_'), Optional of these ({@code none} for
  * empty) and List of these, comma-separated. The records of a List are numbered: {@code groups.0.factor=0.1}.
  */
 public final class Settings {
+    private static final Pattern HYPHENATED = Pattern.compile("-([a-z])");
+
     private Settings() {}
 
     /**
@@ -86,7 +92,12 @@ public final class Settings {
         if (equals <= 0) {
             throw new SettingsException("expected key=value, got \"" + Names.printable(assignment) + "\"");
         }
-        return assignment.substring(0, equals).strip();
+        return camelCase(assignment.substring(0, equals).strip());
+    }
+
+    /** {@code errata.softmax-before-loss} is {@code errata.softmaxBeforeLoss}. */
+    private static String camelCase(String key) {
+        return HYPHENATED.matcher(key).replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
     }
 
     private static Record rebuild(Record config, Map<String, String> wanted, String prefix) {

@@ -85,6 +85,13 @@ class SettingsTest {
     }
 
     @Test
+    void keysMayBeWrittenWithHyphens() {
+        assertThat(Settings.with(CONFIG, List.of("schedule.beta-max=5")))
+                .isEqualTo(Settings.with(CONFIG, List.of("schedule.betaMax=5")))
+                .isNotEqualTo(CONFIG);
+    }
+
+    @Test
     void anOptimiserWithGroupsIsSetFieldByField() {
         Rule rule = Rule.adamW(1e-3, 0.1).with(new Group("head", 0.5, Decay.NONE));
         record Training(Rule rule) {}
