@@ -1,9 +1,12 @@
 package lab.samediff.experiments.core;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Which backend of ND4J a run asks for. The class path decides which one there is. */
@@ -13,6 +16,8 @@ enum Backend {
     /** Whichever ND4J loads. */
     AUTO;
 
+    private static final String NO_GPU = "the CUDA backend is on the class path, but this machine has no GPU or driver"
+            + " that it can use; build with mvn -Pcpu (LAB_BACKEND=cpu scripts/lab ...)";
     private static final String CUDA_CLASS = "org.nd4j.linalg.jcublas.JCublasBackend";
 
     /**
@@ -50,15 +55,21 @@ enum Backend {
     }
 
     private static String loaded() {
+        if (present(CUDA_CLASS) && !hasGpu()) throw new UsageException(NO_GPU);
         try {
             return Nd4j.getBackend().getClass().getSimpleName();
         } catch (LinkageError e) {
-            String reason = present(CUDA_CLASS)
-                    ? "the CUDA backend is on the class path, but this machine has no GPU or driver that it can use;"
-                            + " build with mvn -Pcpu (LAB_BACKEND=cpu), or see nvidia-smi"
-                    : "ND4J found no backend that runs here; see lab doctor and README.md";
-            throw new UsageException(reason, e);
+            throw new UsageException(present(CUDA_CLASS) ? NO_GPU : "ND4J found no backend that runs here", e);
         }
+    }
+
+    /**
+     * Whether Linux shows an NVIDIA device, also inside WSL; true elsewhere. Asked first because ND4J prints stack traces
+     * when it finds none.
+     */
+    private static boolean hasGpu() {
+        return !System.getProperty("os.name").startsWith("Linux")
+                || Stream.of("/dev/nvidiactl", "/dev/dxg").map(Path::of).anyMatch(Files::exists);
     }
 
     @Override

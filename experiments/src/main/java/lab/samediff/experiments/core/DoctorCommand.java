@@ -27,9 +27,12 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Doctor.Check> checks = new ArrayList<>(EnvironmentChecks.all(host, data.access(host, false)));
-        checks.addAll(Doctor.checks());
-        List<Doctor.Finding> findings = Doctor.examine(checks);
+        List<Doctor.Finding> findings =
+                new ArrayList<>(Doctor.examine(EnvironmentChecks.all(host, data.access(host, false))));
+        // Without a backend every further check would only say so again.
+        if (findings.stream().noneMatch(DoctorCommand::isMissingBackend)) {
+            findings.addAll(Doctor.examine(Doctor.checks()));
+        }
         if (json) {
             host.out().print(Json.pretty(findings));
         } else {
@@ -42,5 +45,9 @@ final class DoctorCommand implements Callable<Integer> {
         }
         boolean ill = findings.stream().anyMatch(f -> f.level() == Doctor.Level.FAILURE);
         return ill ? ExitCode.FAILURE : ExitCode.OK;
+    }
+
+    private static boolean isMissingBackend(Doctor.Finding finding) {
+        return finding.check().equals("backend") && finding.level() == Doctor.Level.FAILURE;
     }
 }

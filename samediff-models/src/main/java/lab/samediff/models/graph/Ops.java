@@ -237,19 +237,19 @@ public final class Ops {
      */
     public static SDVariable softmax(SDVariable x, int axis) {
         int at = axes("softmax", x, axis)[0];
-        SDVariable shifted = sub(x, stopGradient(max(x, true, at)));
+        SDVariable shifted = sub(x, peak(x, at));
         return made("softmax", x.getSameDiff().nn().softmax(shifted, at), shape(x));
     }
 
     /** ln Σ exp(x) along {@code axis}, which is kept with size 1; shifted by the maximum, so finite. */
     public static SDVariable logSumExp(SDVariable x, int axis) {
-        SDVariable peak = stopGradient(max(x, true, axis));
+        SDVariable peak = peak(x, axis);
         return add(log(sum(exp(sub(x, peak)), true, axis)), peak);
     }
 
     /** ln softmax(x) along {@code axis}; finite where stock overflows. */
     public static SDVariable logSoftmax(SDVariable x, int axis) {
-        SDVariable shifted = sub(x, stopGradient(max(x, true, axis)));
+        SDVariable shifted = sub(x, peak(x, axis));
         return sub(shifted, log(sum(exp(shifted), true, axis)));
     }
 
@@ -257,6 +257,13 @@ public final class Ops {
     public static SDVariable norm2(SDVariable x, int axis, double epsilon) {
         if (!(epsilon > 0)) throw new IllegalArgumentException("norm2 wants epsilon > 0, got " + epsilon);
         return sqrt(add(sum(square(x), true, axis), epsilon));
+    }
+
+    /** Largest entry along {@code axis}, kept with size 1; no gradient flows through. */
+    private static SDVariable peak(SDVariable x, int axis) {
+        int at = axes("max", x, axis)[0];
+        SDVariable largest = Reduction.Max.detached(x.getSameDiff(), x, at).outputVariable();
+        return made("max", largest, Shapes.reduce(shape(x), true, at));
     }
 
     private static SDVariable rowsTimes(SDVariable a, SDVariable b, boolean transposeB) {

@@ -86,6 +86,22 @@ public abstract class Reduction extends DynamicCustomOp {
             super(graph, x, keepDims, axes);
         }
 
+        /**
+         * The largest entries, kept with size 1, through which no gradient flows: stopping it behind the op would still
+         * run its backward op, the slowest of a transformer step. A second flag, which libnd4j ignores, says so.
+         */
+        static Max detached(SameDiff graph, SDVariable x, int axis) {
+            Max max = new Max(graph, x, true, axis);
+            max.addBArgument(true);
+            return max;
+        }
+
+        @Override
+        public List<SDVariable> doDiff(List<SDVariable> gradients) {
+            boolean detached = bArguments.size() > 1;
+            return detached ? List.of(sameDiff.zerosLike(arg(0))) : super.doDiff(gradients);
+        }
+
         @Override
         public String opName() {
             return "reduce_max";
