@@ -32,7 +32,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
 public final class VitMnist implements Experiment<VitMnist.Config> {
     private static final String NAME = "vit-mnist";
     private static final String SEED_CODE =
-            "final code of the paper re-implementations, screenshot: d = 20, 2 blocks, 2 heads, Adam 0.01, b16, 5 epochs";
+            "B. Pulfer, PapersReimplementations, vit, screenshot: Adam 0.01, batches of 16, 5 epochs";
 
     /**
      * Settings.
@@ -74,7 +74,7 @@ public final class VitMnist implements Experiment<VitMnist.Config> {
                                 NAME,
                                 "test_accuracy",
                                 0.995,
-                                "s-chh, Vision Transformer from scratch, README",
+                                "s-chh, PyTorch-Scratch-Vision-Transformer-ViT, README",
                                 "theirs: 210k parameters, 100 epochs"),
                         Reference.paper(
                                 "vit-mnist-softmax",
