@@ -39,8 +39,7 @@ public final class FlowMatchingMoons implements Experiment<FlowMatchingMoons.Con
     private static final String INDEPENDENT = "cfm-8g-moons";
     private static final String TRANSPORT = "cfm-ot-8g-moons";
     private static final String C2OT = "Cheng and Schwing 2025, arXiv:2503.10636, 10 seeds, n = 10000";
-    private static final String NOTEBOOK =
-            "ANAIS 2025 school, generative-models notebook: the same network and rule after 20,000 steps";
+    private static final String NOTEBOOK = "ANAIS 2025 school, notebook: the same network and rule, 20,000 steps";
     private static final String LARGER =
             "theirs: 3 residual GELU blocks of width 128, Adam 3e-4, distance over n = 10000 points";
 

@@ -1,6 +1,7 @@
 package lab.samediff.models.graph;
 
 import java.util.List;
+import java.util.Map;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -30,6 +31,12 @@ public abstract class Reduction extends DynamicCustomOp {
     public List<SDVariable> doDiff(List<SDVariable> gradients) {
         int[] axes = iArguments.stream().mapToInt(Long::intValue).toArray();
         return List.of(backward(gradients.get(0), bArguments.get(0), axes).outputVariable());
+    }
+
+    /** None: by default SameDiff looks for the fields of the legacy op of this name and warns that there are none. */
+    @Override
+    public Map<String, Object> propertiesForFunction() {
+        return Map.of();
     }
 
     @Override
