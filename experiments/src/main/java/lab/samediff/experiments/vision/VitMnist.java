@@ -99,13 +99,13 @@ public final class VitMnist implements Experiment<VitMnist.Config> {
                         "model.block.heads=2",
                         "model.depth=1")
                 .quick(
-                        "epochs=1",
+                        "epochs=4",
                         "batch=64",
-                        "images=12800",
+                        "images=6400",
                         "model.block.width=32",
                         "model.depth=2",
-                        "rule.schedule.total=200",
-                        "rule.schedule.warmup=20")
+                        "rule.schedule.total=400",
+                        "rule.schedule.warmup=40")
                 .full("epochs=100", "model.depth=6", "rule.schedule.total=46900");
     }
 
