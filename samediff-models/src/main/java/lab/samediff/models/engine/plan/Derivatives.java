@@ -1,0 +1,104 @@
+package lab.samediff.models.engine.plan;
+
+import java.util.Map;
+import java.util.stream.IntStream;
+import lab.samediff.models.engine.kernels.Binary;
+import lab.samediff.models.engine.kernels.Unary;
+import lab.samediff.models.engine.plan.Rule.Call;
+
+/** The rules of SameDiff's backward ops: operands first, the gradient of the result last. */
+final class Derivatives {
+    private Derivatives() {}
+
+    static void add(Map<String, Rule> rules) {
+        rules.put("tanh_bp", (b, c) -> {
+            Value y = b.unary(Unary.TANH, c.x());
+            return times(b, c.y(), oneMinus(b, b.unary(Unary.SQUARE, y)));
+        });
+        rules.put("sigmoid_bp", (b, c) -> {
+            Value y = b.unary(Unary.SIGMOID, c.x());
+            return times(b, c.y(), b.binary(Binary.MUL, y, oneMinus(b, y)));
+        });
+        rules.put("thresholdedrelu_bp", (b, c) -> {
+            Value above = b.unary(Unary.ADD_SCALAR, c.x(), (float) -c.real(0), 0);
+            return Rules.one(b.select(above, c.y(), b.uniform(0, c.y().shape())));
+        });
+        rules.put("lrelu_bp", (b, c) -> times(b, c.y(), b.unary(Unary.LEAKY_SLOPE, c.x(), (float) c.real(0), 0)));
+        rules.put("elu_bp", (b, c) -> times(b, c.y(), b.unary(Unary.ELU_SLOPE, c.x())));
+        rules.put("selu_bp", (b, c) -> times(b, c.y(), b.unary(Unary.SELU_SLOPE, c.x())));
+        rules.put("softmax_bp", (b, c) -> Rules.one(
+                Softmax.gradient(b, c.x(), c.y(), Call.axis(c.integers()[0], c.x().rank()))));
+        reductions(rules);
+        rules.put("maximum_bp", (b, c) -> new Value[] {where(b, c, c.x(), c.y()), where(b, c, c.y(), c.x())});
+        rules.put("minimum_bp", (b, c) -> new Value[] {where(b, c, c.y(), c.x()), where(b, c, c.x(), c.y())});
+        rules.put("concat_bp", Derivatives::concat);
+        rules.put("slice_bp", Derivatives::slice);
+    }
+
+    private static void reductions(Map<String, Rule> rules) {
+        rules.put("reduce_sum_bp", (b, c) -> Rules.one(stretched(b, c)));
+        rules.put("reduce_mean_bp", (b, c) -> Rules.one(
+                b.scaled(stretched(b, c), 1.0 / Rules.count(c.x(), Rules.axes(c)))));
+        rules.put("reduce_max_bp", Derivatives::max);
+    }
+
+    /** The gradient of a reduction's result over the whole of its operand. */
+    private static Value stretched(Builder b, Call c) {
+        int[] shape = c.x().shape();
+        for (int axis : Rules.axes(c)) shape[axis] = 1;
+        return b.reshape(c.y(), shape).broadcast(c.x().shape());
+    }
+
+    private static Value[] max(Builder b, Call c) {
+        int[] axes = Rules.axes(c);
+        if (axes.length != 1) throw new UnsupportedException("reduce_max_bp over several axes");
+        int[] turn = Builder.swap(c.x().rank(), axes[0]);
+        Value x = b.contiguous(c.x().permute(turn));
+        Value max = b.contiguous(b.max(c.x(), axes[0]).permute(turn));
+        int[] kept = c.x().shape();
+        kept[axes[0]] = 1;
+        Value gradient = b.contiguous(b.reshape(c.y(), kept).permute(turn));
+        return Rules.one(b.node(new Op.MaxGradient(), x.shape(), x, max, gradient).permute(turn));
+    }
+
+    /** The gradient where high &gt;= low; among equals both operands get it. */
+    private static Value where(Builder b, Call c, Value high, Value low) {
+        Value g = c.input(2);
+        return b.select(b.binary(Binary.GEQUAL, high, low), g, b.uniform(0, g.shape()));
+    }
+
+    private static Value[] concat(Builder b, Call c) {
+        int last = c.count() - 1;
+        Value g = c.input(last);
+        int axis = Call.axis(c.integers()[0], g.rank());
+        int[] begin = {0};
+        return IntStream.range(0, last)
+                .mapToObj(i -> {
+                    Value piece = g.slice(axis, begin[0], c.input(i).size(axis));
+                    begin[0] += c.input(i).size(axis);
+                    return piece;
+                })
+                .toArray(Value[]::new);
+    }
+
+    private static Value[] slice(Builder b, Call c) {
+        Value x = c.x();
+        Value padded = c.y();
+        int[] integers = c.integers();
+        for (int axis = x.rank() - 1; axis >= 0; axis--) {
+            if (Rules.length(integers, x, axis) == x.size(axis)) continue;
+            int[] shape = padded.shape();
+            shape[axis] = x.size(axis);
+            padded = Pads.pad(b, padded, axis, integers[axis], shape);
+        }
+        return Rules.one(padded);
+    }
+
+    private static Value[] times(Builder b, Value gradient, Value slope) {
+        return Rules.one(b.binary(Binary.MUL, gradient, slope));
+    }
+
+    private static Value oneMinus(Builder b, Value x) {
+        return b.unary(Unary.ADD_SCALAR, b.unary(Unary.NEGATE, x), 1, 0);
+    }
+}
