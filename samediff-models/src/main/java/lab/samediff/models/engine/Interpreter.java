@@ -1,8 +1,5 @@
 package lab.samediff.models.engine;
 
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -14,14 +11,12 @@ import lab.samediff.models.graph.Graph;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.listeners.At;
 import org.nd4j.autodiff.listeners.Listener;
-import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.VariableType;
 import org.nd4j.autodiff.samediff.config.ExecutionResult;
 import org.nd4j.autodiff.samediff.config.SDValue;
 import org.nd4j.autodiff.samediff.internal.FrameIter;
 import org.nd4j.autodiff.samediff.internal.InferenceSession;
-import org.nd4j.autodiff.samediff.internal.SameDiffOp;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.OpContext;
 import org.nd4j.linalg.api.ops.random.custom.DistributionUniform;
@@ -42,15 +37,15 @@ public final class Interpreter {
     private final SameDiff executed;
     private final Map<String, String> gradientNames;
 
-    private Interpreter(Graph graph, SameDiff executed, Map<String, String> gradientNames) {
-        this.graph = graph;
-        this.executed = executed;
-        this.gradientNames = gradientNames;
+    private Interpreter(Differentiated source) {
+        this.graph = source.graph();
+        this.executed = source.executed();
+        this.gradientNames = source.gradientNames();
     }
 
     /** An interpreter for values only. */
     public static Interpreter forValues(Graph graph) {
-        return new Interpreter(graph, graph.sameDiff(), Map.of());
+        return of(Differentiated.forValues(graph));
     }
 
     /**
@@ -59,34 +54,12 @@ public final class Interpreter {
      * @throws IllegalArgumentException if the result is not a scalar or depends on none of the moved parameters
      */
     public static Interpreter forGradients(Graph graph) {
-        if (graph.resultShape().length != 0) {
-            throw new IllegalArgumentException("a loss is a scalar, got rank " + graph.resultShape().length + " for "
-                    + graph.result() + "; take a mean");
-        }
-        SameDiff sameDiff = graph.sameDiff();
-        requireDependence(graph);
-        sameDiff.setLossVariables(graph.result());
-        silently(sameDiff::createGradFunction);
-        SameDiff gradients = sameDiff.getFunction("grad");
-        // calculateGradients would switch the array cache off for good; this class never calls it.
-        gradients.setEnableCache(true);
-        Map<String, String> names = new LinkedHashMap<>();
-        for (String parameter : graph.moved()) {
-            SDVariable gradient = sameDiff.getVariable(parameter).gradient();
-            if (gradient != null) names.put(parameter, gradient.name());
-        }
-        if (names.isEmpty()) throw new IllegalArgumentException("the loss depends on none of " + graph.moved());
-        return new Interpreter(graph, gradients, names);
+        return of(Differentiated.forGradients(graph));
     }
 
-    private static void requireDependence(Graph graph) {
-        Set<String> dependent = new HashSet<>(graph.moved());
-        for (SameDiffOp op : graph.sameDiff().getOps().values()) {
-            if (op.getInputsToOp().stream().anyMatch(dependent::contains)) dependent.addAll(op.getOutputsOfOp());
-        }
-        if (!dependent.contains(graph.result())) {
-            throw new IllegalArgumentException("the loss depends on none of " + graph.moved());
-        }
+    /** An interpreter of a graph that was differentiated already, or need not be. */
+    public static Interpreter of(Differentiated source) {
+        return new Interpreter(source);
     }
 
     /** Parameters that the loss depends on; for these {@link #run} hands out gradients. */
@@ -135,17 +108,6 @@ public final class Interpreter {
         if (array == null) throw new IllegalStateException("SameDiff gave no value for " + variable);
         boolean computed = executed.getVariable(variable).getVariableType() == VariableType.ARRAY;
         return handedOut.add(array.data().address()) && computed ? array : array.dup();
-    }
-
-    /** SameDiff prints a line for each op it differentiates. One at a time: two would restore each other's silence. */
-    private static synchronized void silently(Runnable action) {
-        PrintStream out = System.out;
-        try (PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
-            System.setOut(nowhere);
-            action.run();
-        } finally {
-            System.setOut(out);
-        }
     }
 
     /**

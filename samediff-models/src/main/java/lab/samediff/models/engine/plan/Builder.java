@@ -21,7 +21,6 @@ final class Builder {
     private final Map<Float, Value> uniforms = new HashMap<>();
     private final Map<Root, Float> numbers = new HashMap<>();
     private int count;
-    private int streams;
 
     /** {@code number} everywhere. */
     Value uniform(float number, int... shape) {
@@ -35,7 +34,8 @@ final class Builder {
     }
 
     /** The number that {@code value} holds everywhere, if that is known now. */
-    @Nullable Float number(Value value) {
+    @Nullable
+    Float number(Value value) {
         return numbers.get(value.root);
     }
 
@@ -45,8 +45,8 @@ final class Builder {
 
     Value unary(Unary op, Value x, float p, float q) {
         Float number = number(x);
-        if (number != null) return uniform(op.apply(number, p, q), x.shape());
-        if (op == Unary.MUL_SCALAR && p == 1 || op == Unary.ADD_SCALAR && p == 0) return x;
+        if (number != null) return uniform(op.of(number, p, q), x.shape());
+        if (op == Unary.MUL_SCALAR ? p == 1 : op == Unary.ADD_SCALAR && p == 0) return x;
         Value narrow = x.unstretched();
         return node(new Op.OfOne(op, p, q), narrow.shape(), narrow).broadcast(x.shape());
     }
@@ -59,8 +59,10 @@ final class Builder {
         int[] shape = Sizes.broadcast(a.shape(), b.shape());
         Float left = number(a);
         Float right = number(b);
-        if (left != null && right != null) return uniform(op.apply(left, right), shape);
-        Value simple = right != null ? withNumber(op, a, right) : left != null && commutes(op) ? withNumber(op, b, left) : null;
+        if (left != null && right != null) return uniform(op.of(left, right), shape);
+        Value simple = right != null
+                ? withNumber(op, a, right)
+                : left != null && commutes(op) ? withNumber(op, b, left) : null;
         if (simple != null) return simple.broadcast(shape);
         if (op == Binary.ADD) {
             Value joined = Pads.add(this, a, b);
@@ -68,7 +70,8 @@ final class Builder {
         }
         Value x = a.broadcast(shape).unstretched();
         Value y = b.broadcast(shape).unstretched();
-        return node(new Op.OfTwo(op), Sizes.broadcast(x.shape(), y.shape()), x, y).broadcast(shape);
+        return node(new Op.OfTwo(op), Sizes.broadcast(x.shape(), y.shape()), x, y)
+                .broadcast(shape);
     }
 
     private static boolean commutes(Binary op) {
@@ -159,6 +162,13 @@ final class Builder {
         return x.contiguous() ? x : copy(x);
     }
 
+    /** The same values in memory that nothing else has. */
+    Value ownCopy(Value x) {
+        Value made = fresh(new Op.OfOne(Unary.COPY, 0, 0), x.shape());
+        new Node(new Op.OfOne(Unary.COPY, 0, 0), List.of(x), made);
+        return made;
+    }
+
     Value copy(Value x) {
         return node(new Op.OfOne(Unary.COPY, 0, 0), x.shape(), x);
     }
@@ -187,11 +197,6 @@ final class Builder {
         Value[] made = shapes.stream().map(shape -> fresh(op, shape)).toArray(Value[]::new);
         new Node(op, List.of(inputs), made);
         return made;
-    }
-
-    /** A number for the next source of noise: no two are the same. */
-    long stream() {
-        return streams++;
     }
 
     private Value fresh(Op op, int... shape) {

@@ -11,23 +11,18 @@ final class Derivatives {
     private Derivatives() {}
 
     static void add(Map<String, Rule> rules) {
-        rules.put("tanh_bp", (b, c) -> {
-            Value y = b.unary(Unary.TANH, c.x());
-            return times(b, c.y(), oneMinus(b, b.unary(Unary.SQUARE, y)));
-        });
-        rules.put("sigmoid_bp", (b, c) -> {
-            Value y = b.unary(Unary.SIGMOID, c.x());
-            return times(b, c.y(), b.binary(Binary.MUL, y, oneMinus(b, y)));
-        });
+        rules.put("tanh_bp", (b, c) -> through(b, Binary.TANH_SLOPE_MUL, b.unary(Unary.TANH, c.x()), c.y()));
+        rules.put("sigmoid_bp", (b, c) -> through(b, Binary.SIGMOID_SLOPE_MUL, b.unary(Unary.SIGMOID, c.x()), c.y()));
         rules.put("thresholdedrelu_bp", (b, c) -> {
             Value above = b.unary(Unary.ADD_SCALAR, c.x(), (float) -c.real(0), 0);
-            return Rules.one(b.select(above, c.y(), b.uniform(0, c.y().shape())));
+            return through(b, Binary.STEP_MUL, above, c.y());
         });
         rules.put("lrelu_bp", (b, c) -> times(b, c.y(), b.unary(Unary.LEAKY_SLOPE, c.x(), (float) c.real(0), 0)));
         rules.put("elu_bp", (b, c) -> times(b, c.y(), b.unary(Unary.ELU_SLOPE, c.x())));
         rules.put("selu_bp", (b, c) -> times(b, c.y(), b.unary(Unary.SELU_SLOPE, c.x())));
-        rules.put("softmax_bp", (b, c) -> Rules.one(
-                Softmax.gradient(b, c.x(), c.y(), Call.axis(c.integers()[0], c.x().rank()))));
+        rules.put(
+                "softmax_bp",
+                (b, c) -> Rules.one(Softmax.gradient(b, c.x(), c.y(), Call.axis(c.integers()[0], c.x().rank()))));
         reductions(rules);
         rules.put("maximum_bp", (b, c) -> new Value[] {where(b, c, c.x(), c.y()), where(b, c, c.y(), c.x())});
         rules.put("minimum_bp", (b, c) -> new Value[] {where(b, c, c.y(), c.x()), where(b, c, c.x(), c.y())});
@@ -37,8 +32,9 @@ final class Derivatives {
 
     private static void reductions(Map<String, Rule> rules) {
         rules.put("reduce_sum_bp", (b, c) -> Rules.one(stretched(b, c)));
-        rules.put("reduce_mean_bp", (b, c) -> Rules.one(
-                b.scaled(stretched(b, c), 1.0 / Rules.count(c.x(), Rules.axes(c)))));
+        rules.put(
+                "reduce_mean_bp",
+                (b, c) -> Rules.one(b.scaled(stretched(b, c), 1.0 / Rules.count(c.x(), Rules.axes(c)))));
         rules.put("reduce_max_bp", Derivatives::max);
     }
 
@@ -58,7 +54,8 @@ final class Derivatives {
         int[] kept = c.x().shape();
         kept[axes[0]] = 1;
         Value gradient = b.contiguous(b.reshape(c.y(), kept).permute(turn));
-        return Rules.one(b.node(new Op.MaxGradient(), x.shape(), x, max, gradient).permute(turn));
+        return Rules.one(
+                b.node(new Op.MaxGradient(), x.shape(), x, max, gradient).permute(turn));
     }
 
     /** The gradient where high &gt;= low; among equals both operands get it. */
@@ -98,7 +95,7 @@ final class Derivatives {
         return Rules.one(b.binary(Binary.MUL, gradient, slope));
     }
 
-    private static Value oneMinus(Builder b, Value x) {
-        return b.unary(Unary.ADD_SCALAR, b.unary(Unary.NEGATE, x), 1, 0);
+    private static Value[] through(Builder b, Binary op, Value at, Value gradient) {
+        return Rules.one(b.binary(op, at, gradient));
     }
 }

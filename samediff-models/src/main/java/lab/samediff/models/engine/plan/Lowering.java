@@ -27,6 +27,7 @@ final class Lowering {
     private final Builder builder = new Builder();
     private final Map<String, Value> values = new HashMap<>();
     private final Map<String, int[]> shapes = new HashMap<>();
+    private final Set<Root> handedOut = new HashSet<>();
 
     private Lowering(SameDiff graph, Map<String, int[]> inputs) {
         this.graph = graph;
@@ -46,10 +47,11 @@ final class Lowering {
         return Program.of(result, reported, gradients);
     }
 
-    /** What is handed out: contiguous and computed, so that nobody gets hold of a parameter or an input. */
+    /** What is handed out: computed for nobody else. */
     private Value result(String name) {
         Value value = value(name);
-        return value.whole() && value.root.computed() ? value : builder.copy(value);
+        boolean own = value.whole() && value.root.computed() && handedOut.add(value.root);
+        return own ? value : builder.ownCopy(value);
     }
 
     private Value value(String wanted) {
@@ -80,7 +82,8 @@ final class Lowering {
     private List<String> missing(String name) {
         SameDiffOp op = producer(name);
         if (op == null || done(name)) return List.of();
-        if (!op.getControlDeps().isEmpty()) throw new UnsupportedException("control dependencies of " + name);
+        List<String> control = op.getControlDeps();
+        if (control != null && !control.isEmpty()) throw new UnsupportedException("control dependencies of " + name);
         return op.getInputsToOp().stream().filter(input -> !done(input)).toList();
     }
 
@@ -100,7 +103,8 @@ final class Lowering {
     private Value leaf(String name) {
         VariableType type = graph.getVariable(name).getVariableType();
         int[] shape = inputs.get(name);
-        if (type == VariableType.PLACEHOLDER && shape != null) return Value.of(Root.input(name, Sizes.count(shape)), shape);
+        if (type == VariableType.PLACEHOLDER && shape != null)
+            return Value.of(Root.input(name, Sizes.count(shape)), shape);
         INDArray array = graph.getVariable(name).getArr();
         if (array == null) throw new UnsupportedException("the variable " + name + " without an array");
         if (array.length() == 1 && type == VariableType.CONSTANT) {
@@ -131,7 +135,7 @@ final class Lowering {
             int[] shape = shapes.get(name);
             operands.add(shape == null ? known(name) : builder.uniform(0, shape));
         }
-        Value[] results = rule.lower(builder, new Rule.Call(function, operands.toArray(Value[]::new)));
+        Value[] results = rule.lower(builder, new Rule.Call(first, function, operands.toArray(Value[]::new)));
         for (int i = 0; i < results.length; i++) values.put(op.getOutputsOfOp().get(i), results[i]);
     }
 

@@ -13,7 +13,11 @@ final class Memory {
 
     private Memory(INDArray array) {
         this.array = array;
-        this.floats = array.data().pointer().asByteBuffer().order(java.nio.ByteOrder.nativeOrder()).asFloatBuffer();
+        this.floats = array.data()
+                .pointer()
+                .asByteBuffer()
+                .order(java.nio.ByteOrder.nativeOrder())
+                .asFloatBuffer();
         this.address = array.data().pointer().address();
     }
 

@@ -20,8 +20,7 @@ final class OneHot {
         int[] shape = ids.shape();
         int[] column = java.util.Arrays.copyOf(shape, shape.length + 1);
         column[shape.length] = 1;
-        return builder.binary(
-                Binary.EQUAL, builder.reshape(ids, column), Value.of(Root.held(COUNTING, array), depth));
+        return builder.binary(Binary.EQUAL, builder.reshape(ids, column), Value.of(Root.held(COUNTING, array), depth));
     }
 
     /** a·b where a is one-hot rows (a lookup) or their transpose (its gradient); null where it is neither. */
@@ -31,7 +30,8 @@ final class OneHot {
         int depth = comparison.output().size(-1);
         Value ids = builder.reshape(comparison.input(0), comparison.input(0).size());
         boolean plain = a.size(1) == depth && a.stride(1) == 1 && a.whole();
-        boolean turned = a.size(0) == depth && a.stride(0) == 1 && a.permute(1, 0).whole();
+        boolean turned =
+                a.size(0) == depth && a.stride(0) == 1 && a.permute(1, 0).whole();
         if (plain) return builder.node(new Op.Gather(), new int[] {ids.size(), b.size(1)}, builder.contiguous(b), ids);
         if (!turned) return null;
         return builder.node(new Op.ScatterAdd(), new int[] {depth, b.size(1)}, ids, builder.contiguous(b));

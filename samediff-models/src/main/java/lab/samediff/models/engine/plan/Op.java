@@ -47,6 +47,9 @@ sealed interface Op {
     /** Uniform numbers on [0, 1), drawn anew each time; {@code stream} tells the draws of one program apart. */
     record Noise(long stream) implements Op {}
 
+    /** What all threads have, in one place: the sum of their parts, or their samples one after the other. */
+    record Together() implements Op {}
+
     /**
      * An op of ND4J on whole row-major arrays.
      *

@@ -80,7 +80,8 @@ final class Pads {
 
     private static @Nullable Integer axis(Builder builder, Value x) {
         Node producer = x.root.producer;
-        boolean hasZeros = producer != null && producer.inputs.stream().anyMatch(piece -> builder.number(piece) != null);
+        boolean hasZeros =
+                producer != null && producer.inputs.stream().anyMatch(piece -> builder.number(piece) != null);
         if (!hasZeros || !x.whole() || !(producer.op instanceof Op.Concat concat)) return null;
         return Arrays.equals(producer.output().shape(), x.shape()) ? concat.axis() : null;
     }

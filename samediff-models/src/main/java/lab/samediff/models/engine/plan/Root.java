@@ -12,7 +12,8 @@ final class Root {
     /** Whether this is what is fed under {@link #name}. */
     final boolean input;
     /** Who writes it; set once, by {@link Node}. */
-    @Nullable Node producer;
+    @Nullable
+    Node producer;
 
     private Root(String name, int size, @Nullable INDArray held, boolean input) {
         this.name = name;

@@ -17,10 +17,14 @@ interface Rule {
 
     /** One op where it is used. */
     final class Call {
+        /** The variable that the op writes. */
+        final String name;
+
         final DifferentialFunction op;
         private final Value[] inputs;
 
-        Call(DifferentialFunction op, Value... inputs) {
+        Call(String name, DifferentialFunction op, Value... inputs) {
+            this.name = name;
             this.op = op;
             this.inputs = inputs.clone();
         }
@@ -42,7 +46,9 @@ interface Rule {
         }
 
         int[] integers() {
-            return Arrays.stream(((DynamicCustomOp) op).iArgs()).mapToInt(Math::toIntExact).toArray();
+            return Arrays.stream(((DynamicCustomOp) op).iArgs())
+                    .mapToInt(Math::toIntExact)
+                    .toArray();
         }
 
         double real(int i) {

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import lab.samediff.models.engine.kernels.Binary;
 import lab.samediff.models.engine.kernels.Unary;
 import lab.samediff.models.engine.plan.Rule.Call;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /** The rule for each op of SameDiff that a plan can take, by its name. */
 final class Rules {
@@ -54,9 +55,7 @@ final class Rules {
         rules.put("pow", (b, c) -> one(power(b, c.x(), c.scalar())));
         rules.put("greaterthan_scalar", (b, c) -> one(above(b, c.x(), c.scalar())));
         rules.put("lessthan_scalar", (b, c) -> one(above(b, b.unary(Unary.NEGATE, c.x()), -c.scalar())));
-        rules.put(
-                "ClipByValue",
-                (b, c) -> one(b.unary(Unary.CLIP, c.x(), (float) c.real(0), (float) c.real(1))));
+        rules.put("ClipByValue", (b, c) -> one(b.unary(Unary.CLIP, c.x(), (float) c.real(0), (float) c.real(1))));
     }
 
     /** 1 where x &gt; limit. */
@@ -91,7 +90,9 @@ final class Rules {
         rules.put("gather", Rules::gather);
         rules.put("scatter_add", Rules::scatterAdd);
         rules.put("cumsum", Rules::cumsum);
-        rules.put("randomuniform", (b, c) -> one(b.node(new Op.Noise(b.stream()), c.x().shape())));
+        rules.put(
+                "randomuniform",
+                (b, c) -> one(b.node(new Op.Noise(lab.samediff.models.engine.Noise.stream(c.name)), c.x().shape())));
     }
 
     private static Value[] matmul(Builder b, Call c) {
@@ -150,7 +151,8 @@ final class Rules {
     }
 
     private static void arrangement(Map<String, Rule> rules) {
-        for (String same : List.of("identity", "stop_gradient", "cast")) rules.put(same, Rule.of((b, x) -> x));
+        for (String same : List.of("identity", "stop_gradient")) rules.put(same, Rule.of((b, x) -> x));
+        rules.put("cast", Rules::cast);
         rules.put("zeroslike", Rule.of((b, x) -> b.uniform(0, x.shape())));
         rules.put("ones_as", Rule.of((b, x) -> b.uniform(1, x.shape())));
         rules.put("permute", (b, c) -> one(c.x().permute(c.integers())));
@@ -168,7 +170,10 @@ final class Rules {
             int[] from = c.x().shape();
             return one(b.reshape(
                     c.x(),
-                    IntStream.range(0, from.length).filter(i -> i != at).map(i -> from[i]).toArray()));
+                    IntStream.range(0, from.length)
+                            .filter(i -> i != at)
+                            .map(i -> from[i])
+                            .toArray()));
         });
         rules.put("concat", (b, c) -> {
             Value[] parts = IntStream.range(0, c.count()).mapToObj(c::input).toArray(Value[]::new);
@@ -182,6 +187,13 @@ final class Rules {
             }
             return one(x);
         });
+    }
+
+    /** Everything in a plan is float32 (ids and comparisons too), so only a cast to it changes nothing. */
+    private static Value[] cast(Builder b, Call c) {
+        DataType to = DataType.fromInt(c.integers()[0]);
+        if (to != DataType.FLOAT) throw new UnsupportedException("cast to " + to);
+        return one(c.x());
     }
 
     /** The integers of a slice are the begins of all axes, then the lengths, -1 for the rest. */
@@ -212,7 +224,10 @@ final class Rules {
         int[] named = c.integers();
         return named.length == 0
                 ? IntStream.range(0, rank).toArray()
-                : Arrays.stream(named).map(axis -> Call.axis(axis, rank)).distinct().toArray();
+                : Arrays.stream(named)
+                        .map(axis -> Call.axis(axis, rank))
+                        .distinct()
+                        .toArray();
     }
 
     static int count(Value x, int... axes) {

@@ -31,7 +31,8 @@ final class Sizes {
         for (int i = 0; i < shorter.length; i++) {
             if (out[missing + i] == 1) out[missing + i] = shorter[i];
             else if (shorter[i] != 1 && shorter[i] != out[missing + i]) {
-                throw new IllegalArgumentException(Arrays.toString(a) + " and " + Arrays.toString(b) + " do not broadcast");
+                throw new IllegalArgumentException(
+                        Arrays.toString(a) + " and " + Arrays.toString(b) + " do not broadcast");
             }
         }
         return out;

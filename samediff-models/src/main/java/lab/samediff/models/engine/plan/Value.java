@@ -94,7 +94,8 @@ final class Value {
         int[] steps = new int[wanted.length];
         for (int i = 0; i < shape.length; i++) {
             if (shape[i] == wanted[missing + i]) steps[missing + i] = strides[i];
-            else if (shape[i] != 1) throw new IllegalArgumentException(this + " does not broadcast to " + Arrays.toString(wanted));
+            else if (shape[i] != 1)
+                throw new IllegalArgumentException(this + " does not broadcast to " + Arrays.toString(wanted));
         }
         return new Value(root, offset, wanted, steps);
     }
@@ -107,7 +108,8 @@ final class Value {
     }
 
     /** The same entries in the same order under another shape, or null where that needs a copy. */
-    @Nullable Value reshape(int... wanted) {
+    @Nullable
+    Value reshape(int... wanted) {
         int[] steps = new int[wanted.length];
         int from = 0;
         int to = 0;

@@ -1,0 +1,14 @@
+package lab.samediff.models.engine;
+
+/** Where the random numbers of a graph come from: one seed for each run, one stream for each op that draws. */
+public final class Noise {
+    private Noise() {}
+
+    /** The stream of the op that writes {@code variable}: the same name gives the same stream, FNV-1a and a final mix. */
+    public static long stream(String variable) {
+        long hash = 0xcbf29ce484222325L;
+        for (int i = 0; i < variable.length(); i++) hash = (hash ^ variable.charAt(i)) * 0x100000001b3L;
+        hash = (hash ^ hash >>> 32) * 0xd6e8feb86659fd93L;
+        return hash ^ hash >>> 32;
+    }
+}

@@ -1,0 +1,103 @@
+package lab.samediff.models.engine.plan;
+
+import java.nio.FloatBuffer;
+
+/** Steps that bring entries of arrays into registers. */
+final class Loads {
+    private Loads() {}
+
+    /** Entries side by side; {@code width} of them for each row. */
+    static TileStep flat(Place place, int offset, int width, int z) {
+        FloatBuffer from = place.floats();
+        int base = place.base() + offset;
+        return new TileStep() {
+            @Override
+            void run(Tile tile) {
+                from.get(base + tile.first * width, tile.t, z, tile.rows * width);
+            }
+        };
+    }
+
+    /** One number everywhere, read once. */
+    static TileStep single(Place place, int offset, int entries, int z) {
+        FloatBuffer from = place.floats();
+        int at = place.base() + offset;
+        return new TileStep() {
+            @Override
+            void begin(Tile tile) {
+                tile.kernels.fill(tile.t, z, entries, from.get(at));
+            }
+
+            @Override
+            void run(Tile tile) {}
+        };
+    }
+
+    /** The same row everywhere, read once. */
+    static TileStep byColumn(Place place, int offset, int rows, int columns, int z) {
+        FloatBuffer from = place.floats();
+        int at = place.base() + offset;
+        return new TileStep() {
+            @Override
+            void begin(Tile tile) {
+                for (int r = 0; r < rows; r++) from.get(at, tile.t, z + r * columns, columns);
+            }
+
+            @Override
+            void run(Tile tile) {}
+        };
+    }
+
+    /** Rows that lie anywhere: {@code begins[r - first]} is where row r begins; rows that follow each other go at once. */
+    static TileStep rows(Place place, int first, int[] begins, int columns, int z) {
+        FloatBuffer from = place.floats();
+        int base = place.base();
+        return new TileStep() {
+            @Override
+            void run(Tile tile) {
+                int at = tile.first - first;
+                int end = at + tile.rows;
+                int to = z;
+                while (at < end) {
+                    int begin = begins[at];
+                    int run = 1;
+                    while (at + run < end && begins[at + run] == begin + run * columns) run++;
+                    from.get(base + begin, tile.t, to, run * columns);
+                    at += run;
+                    to += run * columns;
+                }
+            }
+        };
+    }
+
+    /** Rows that lie anywhere and walk with a stride, 0 for one number for each row. */
+    static TileStep strided(Place place, int first, int[] begins, int columns, int step, int z) {
+        FloatBuffer from = place.floats();
+        int base = place.base();
+        return new TileStep() {
+            @Override
+            void run(Tile tile) {
+                int to = z;
+                for (int r = tile.first - first; r < tile.first - first + tile.rows; r++) {
+                    int at = base + begins[r];
+                    if (step == 0) java.util.Arrays.fill(tile.t, to, to + columns, from.get(at));
+                    else for (int c = 0; c < columns; c++) tile.t[to + c] = from.get(at + c * step);
+                    to += columns;
+                }
+            }
+        };
+    }
+
+    /** Entries that lie anywhere: {@code begins[i - first]} is where entry i is. */
+    static TileStep entries(Place place, int first, int[] begins, int z) {
+        FloatBuffer from = place.floats();
+        int base = place.base();
+        return new TileStep() {
+            @Override
+            void run(Tile tile) {
+                int at = tile.first * tile.columns - first;
+                for (int i = 0; i < tile.entries(); i++) tile.t[z + i] = from.get(base + begins[at + i]);
+            }
+        };
+    }
+}

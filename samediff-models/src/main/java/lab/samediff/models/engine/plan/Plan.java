@@ -1,0 +1,154 @@
+package lab.samediff.models.engine.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import lab.samediff.models.engine.Differentiated;
+import lab.samediff.models.graph.Graph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** A graph compiled for inputs of given shapes; see the package for how. One thread uses it at a time. */
+public final class Plan {
+    private final Program program;
+    private final Memories memories;
+    private final Instruction[][] lists;
+    private final List<Staging> staged;
+    private final Team team;
+    private final int meetings;
+
+    private Plan(Program program, Memories memories, Assembly.Schedule schedule, List<Staging> staged, Team team) {
+        this.program = program;
+        this.memories = memories;
+        this.meetings = schedule.meetings();
+        this.lists = schedule.lists().stream()
+                .map(list -> list.toArray(Instruction[]::new))
+                .toArray(Instruction[][]::new);
+        this.staged = staged;
+        this.team = team;
+    }
+
+    /**
+     * Compiles {@code source} for inputs of {@code shapes}.
+     *
+     * @throws UnsupportedException naming what a plan cannot take
+     */
+    public static Plan compile(Differentiated source, Map<String, long[]> shapes, Team team) {
+        Map<String, int[]> sizes = new LinkedHashMap<>();
+        shapes.forEach((name, shape) -> sizes.put(name, Sizes.ints(shape)));
+        Program program = Lowering.program(source, sizes);
+        List<String> batched = batched(source.graph().inputs());
+        int samples = samples(batched, sizes);
+        int threads = Math.min(team.size(), samples);
+        Batch batch = new Batch(threads == 1 ? 1 : samples, threads);
+        Spreading spreading = Spreading.of(program, batch, threads == 1 ? List.of() : batched);
+        List<Unit> units = Fusion.units(spreading.placed(), batch);
+        Memories memories = new Memories(batch, spreading, units, program);
+        Assembly.Schedule schedule = Assembly.schedule(units, program, memories, team);
+        return new Plan(program, memories, schedule, staging(units, memories), team);
+    }
+
+    /** Inputs whose first size is open when the graph is written: it is the batch. */
+    private static List<String> batched(Map<String, Graph.Input> inputs) {
+        return inputs.entrySet().stream()
+                .filter(entry -> !entry.getValue().shape().isEmpty()
+                        && entry.getValue().shape().get(0) == -1)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** The size of the batch; 1, which is not dealt out, where the inputs have none in common. */
+    private static int samples(List<String> batched, Map<String, int[]> sizes) {
+        int[] counts = batched.stream()
+                .map(sizes::get)
+                .filter(java.util.Objects::nonNull)
+                .mapToInt(shape -> shape[0])
+                .distinct()
+                .toArray();
+        return counts.length == 1 ? counts[0] : 1;
+    }
+
+    private static List<Staging> staging(List<Unit> units, Memories memories) {
+        Set<Root> roots = new LinkedHashSet<>();
+        for (Unit unit : units) {
+            for (Placed member : unit.members()) {
+                for (Value input : member.inputs()) if (input.root.input) roots.add(input.root);
+            }
+        }
+        List<Staging> staged = new ArrayList<>();
+        for (Root root : roots) staged.add(new Staging(root, memories));
+        return staged;
+    }
+
+    /** Computes everything once for {@code inputs} of the shapes that the plan was compiled for. */
+    public void run(Map<String, INDArray> inputs, long seed) {
+        for (Staging input : staged) {
+            INDArray array = inputs.get(input.name());
+            if (array == null) throw new IllegalArgumentException("input " + input.name() + " is missing");
+            input.stage(array);
+        }
+        if (lists.length == 1) execute(0, seed);
+        else team.run(member -> execute(member, seed));
+    }
+
+    private void execute(int member, long seed) {
+        if (member >= lists.length) return;
+        memories.tile(member).seed = seed;
+        for (Instruction instruction : lists[member]) instruction.run();
+    }
+
+    /** The graph's result, as an array of its own. */
+    public INDArray result() {
+        return copy(program.result);
+    }
+
+    /** What the graph reports, as arrays of their own. */
+    public Map<String, INDArray> reported() {
+        Map<String, INDArray> arrays = new LinkedHashMap<>();
+        program.reported.forEach((name, value) -> arrays.put(name, copy(value)));
+        return arrays;
+    }
+
+    /** The gradients by parameter, as arrays of their own. */
+    public Map<String, INDArray> gradients() {
+        Map<String, INDArray> arrays = new LinkedHashMap<>();
+        program.gradients.forEach((name, value) -> arrays.put(name, copy(value)));
+        return arrays;
+    }
+
+    private INDArray copy(Value value) {
+        float[] numbers = new float[value.root.size];
+        Spread spread = memories.spread(value.root);
+        for (int t = 0; t < (spread == Spread.SHARED ? 1 : lists.length); t++) {
+            Place place = memories.place(value.root, t);
+            Range range = memories.range(value.root, t);
+            float[] part = new float[range.length()];
+            place.floats().get(place.base() + range.begin(), part);
+            for (int i = 0; i < part.length; i++) numbers[range.begin() + i] += part[i];
+        }
+        return Nd4j.createFromArray(numbers).reshape('c', Sizes.longs(value.shape()));
+    }
+
+    /** Bytes that the plan keeps off the heap. */
+    public long bytes() {
+        return memories.bytes();
+    }
+
+    /** Bytes that the results of all its nodes would take if each kept its own. */
+    public long outputBytes() {
+        return memories.outputBytes();
+    }
+
+    /** How many threads share a run. */
+    public int threads() {
+        return lists.length;
+    }
+
+    /** How often all threads wait for each other in a run, beside its end: where samples meet. */
+    public int meetings() {
+        return meetings;
+    }
+}

@@ -1,0 +1,137 @@
+package lab.samediff.models.engine.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Writes the instruction of a node that stands alone, for one thread. */
+final class Singles {
+    private final Placed placed;
+    private final Memories memories;
+    private final int thread;
+    private final Tile tile;
+
+    private Singles(Placed placed, Memories memories, int thread) {
+        this.placed = placed;
+        this.memories = memories;
+        this.thread = thread;
+        this.tile = memories.tile(thread);
+    }
+
+    static Instruction write(Placed placed, Memories memories, int thread) {
+        Singles writer = new Singles(placed, memories, thread);
+        Op op = placed.op();
+        if (op instanceof Op.MatMul) return writer.product(false);
+        if (op instanceof Op.MatMulAdd) return writer.product(true);
+        if (op instanceof Op.Concat concat) return writer.concat(concat.axis());
+        if (op instanceof Op.Gather) return writer.gather();
+        if (op instanceof Op.ScatterAdd) return writer.scatterAdd();
+        if (op instanceof Op.CumSum sum)
+            return Moves.cumSum(writer.at(0), writer.to(), writer.rows(), writer.width(), sum);
+        if (op instanceof Op.MaxGradient) {
+            return Moves.maxGradient(
+                    writer.at(0), writer.at(1), writer.at(2), writer.to(), writer.rows(), writer.width());
+        }
+        if (op instanceof Op.Together) return writer.together();
+        if (op instanceof Op.Native call) return new NativeCall(call, placed, memories, thread);
+        throw new UnsupportedException(op.toString());
+    }
+
+    private Place at(int i) {
+        return memories.place(placed.input(i).root, thread);
+    }
+
+    private Place to() {
+        return memories.place(placed.output().root, thread);
+    }
+
+    private int width() {
+        return placed.output().size(-1);
+    }
+
+    private Range rows() {
+        Range entries = memories.range(placed.mode(), placed.output().size(), thread);
+        return new Range(entries.begin() / width(), entries.end() / width());
+    }
+
+    private Instruction product(boolean adds) {
+        Value a = placed.input(0);
+        Value b = placed.input(1);
+        Value c = placed.output();
+        Batch batch = memories.batch();
+        if (placed.mode() == Mode.SAMPLES && memories.spread(c.root) == Spread.SAMPLES) {
+            int axis = a.rank() == 2 ? 0 : batch.axis(c);
+            a = batch.part(a, axis, thread);
+            b = a.rank() == 2 ? b : batch.part(b, axis, thread);
+            c = batch.part(c, axis, thread);
+        } else if (placed.mode() == Mode.SAMPLES) {
+            a = batch.part(a, 1, thread);
+            b = batch.part(b, 0, thread);
+        }
+        return new Gemm(a, at(0), b, at(1), c, to(), adds);
+    }
+
+    private Instruction concat(int axis) {
+        List<Instruction> pieces = new ArrayList<>();
+        Value output = placed.output();
+        int at = 0;
+        for (int i = 0; i < placed.inputs().size(); i++) {
+            Value piece = placed.input(i);
+            pieces.add(piece(i, piece, output.slice(axis, at, piece.size(axis))));
+            at += piece.size(axis);
+        }
+        Instruction[] all = pieces.toArray(Instruction[]::new);
+        return () -> {
+            for (Instruction instruction : all) instruction.run();
+        };
+    }
+
+    private Instruction piece(int i, Value piece, Value target) {
+        Batch batch = memories.batch();
+        Value from = piece;
+        Value to = target;
+        if (placed.mode() == Mode.SAMPLES) {
+            int axis = batch.axis(placed.output());
+            from = batch.part(from, axis, thread);
+            to = batch.part(to, axis, thread);
+        }
+        Access write = Access.of(to);
+        int all = from.size();
+        int wide = write.width() == 0 ? all : write.width();
+        int[] ends;
+        if (from.uniform()) {
+            ends = write.rows(0, all / wide, wide);
+            return Moves.fill(tile, at(i), from.offset, to(), ends, wide);
+        }
+        Access read = Access.of(from);
+        int width = read.width() == 0 ? wide : read.step() == 1 ? divisor(wide, read.width()) : 1;
+        ends = write.rows(0, all / width, width);
+        return Moves.rows(tile, at(i), read.rows(0, all / width, width), to(), ends, width);
+    }
+
+    private static int divisor(int a, int b) {
+        return b == 0 ? a : divisor(b, a % b);
+    }
+
+    private Instruction gather() {
+        Value table = placed.input(0);
+        Range ids = memories.range(placed.mode(), placed.input(1).size(), thread);
+        return Moves.gather(tile, at(0), table.size(0), at(1), ids, to(), table.size(1));
+    }
+
+    private Instruction scatterAdd() {
+        Range ids = memories.range(placed.mode(), placed.input(0).size(), thread);
+        return Moves.scatterAdd(tile, at(0), ids, at(1), to(), placed.output().size(0), width());
+    }
+
+    private Instruction together() {
+        Root root = placed.input(0).root;
+        if (memories.spread(root) == Spread.SAMPLES) {
+            return Moves.copy(tile, at(0), to(), memories.range(root, thread));
+        }
+        Place[] parts = IntStream.range(0, memories.batch().threads())
+                .mapToObj(t -> memories.place(root, t))
+                .toArray(Place[]::new);
+        return Moves.sum(tile, parts, to(), root.size);
+    }
+}
