@@ -1,5 +1,6 @@
 package lab.samediff.models.engine.kernels;
 
+import java.util.Arrays;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,22 +39,32 @@ public abstract class Kernels {
     public abstract void ternary(Ternary op, float[] t, int a, int b, int c, int z, int n);
 
     /** z[i] = value. */
-    public abstract void fill(float[] t, int z, int n, float value);
+    public final void fill(float[] t, int z, int n, float value) {
+        Arrays.fill(t, z, z + n, value);
+    }
 
     /** z[r, c] = a[r]: each row holds one number. */
     public abstract void splat(float[] t, int a, int z, int rows, int columns);
 
     /** z[r, c] = a[c]: each row is the same. */
-    public void tile(float[] t, int a, int z, int rows, int columns) {
+    public final void tile(float[] t, int a, int z, int rows, int columns) {
         if (rows == 0) return;
         System.arraycopy(t, a, t, z, columns);
         repeat(t, z, rows, columns);
     }
 
     /** z[r, c] = c. */
-    public void iota(float[] t, int z, int rows, int columns) {
+    public final void iota(float[] t, int z, int rows, int columns) {
         if (rows == 0) return;
-        for (int c = 0; c < columns; c++) t[z + c] = c;
+        int done = Math.min(columns, SPARE);
+        for (int c = 0; c < done; c++) t[z + c] = c;
+        int whole = columns - columns % SPARE;
+        while (done < whole) {
+            int more = Math.min(done, whole - done);
+            unary(Unary.ADD_SCALAR, t, z, z + done, more, done, 0);
+            done += more;
+        }
+        for (int c = done; c < columns; c++) t[z + c] = c;
         repeat(t, z, rows, columns);
     }
 

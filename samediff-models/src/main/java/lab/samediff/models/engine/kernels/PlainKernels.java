@@ -36,11 +36,6 @@ public final class PlainKernels extends Kernels {
     }
 
     @Override
-    public void fill(float[] t, int z, int n, float value) {
-        Arrays.fill(t, z, z + n, value);
-    }
-
-    @Override
     public void splat(float[] t, int a, int z, int rows, int columns) {
         for (int r = 0; r < rows; r++) Arrays.fill(t, z + r * columns, z + (r + 1) * columns, t[a + r]);
     }

@@ -1,0 +1,167 @@
+package lab.samediff.models.engine.kernels;
+
+import static lab.samediff.models.engine.kernels.VectorMath.LANES;
+import static lab.samediff.models.engine.kernels.VectorMath.load;
+import static lab.samediff.models.engine.kernels.VectorMath.positive;
+import static lab.samediff.models.engine.kernels.VectorMath.same;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+
+/** {@link Unary} by vectors. Each op has a loop of its own: shared through a lambda, its vectors would be boxed. */
+final class VectorUnary {
+    private VectorUnary() {}
+
+    static void run(Unary op, float[] t, int a, int z, int n, float p, float q) {
+        switch (op) {
+            case COPY -> System.arraycopy(t, a, t, z, n);
+            case NEGATE -> negate(t, a, z, n);
+            case ABS -> abs(t, a, z, n);
+            case SQUARE -> square(t, a, z, n);
+            case SQRT -> sqrt(t, a, z, n);
+            case RECIPROCAL -> reciprocal(t, a, z, n);
+            case RSQRT -> rsqrt(t, a, z, n);
+            case EXP -> exp(t, a, z, n);
+            case LOG -> log(t, a, z, n);
+            case LOG1P -> log1p(t, a, z, n);
+            case SIN -> sin(t, a, z, n);
+            case COS -> cos(t, a, z, n);
+            case ERF -> erf(t, a, z, n);
+            case TANH -> tanh(t, a, z, n);
+            case SIGMOID -> sigmoid(t, a, z, n);
+            case RELU -> relu(t, a, z, n);
+            case SIGN -> sign(t, a, z, n);
+            case STEP -> step(t, a, z, n, 1, 0);
+            case LEAKY_SLOPE -> step(t, a, z, n, 1, p);
+            case LEAKY_RELU -> leaky(t, a, z, n, p);
+            case ELU -> elu(t, a, z, n, 1, 1);
+            case SELU -> elu(t, a, z, n, Scalars.SELU_SCALE, Scalars.SELU_SCALE_ALPHA);
+            case ELU_SLOPE -> eluSlope(t, a, z, n, 1, 1);
+            case SELU_SLOPE -> eluSlope(t, a, z, n, Scalars.SELU_SCALE, Scalars.SELU_SCALE_ALPHA);
+            case ADD_SCALAR -> add(t, a, z, n, p);
+            case MUL_SCALAR -> multiply(t, a, z, n, p);
+            case CLIP -> clip(t, a, z, n, p, q);
+            case INSIDE -> inside(t, a, z, n, p, q);
+        }
+    }
+
+    private static void negate(float[] t, int a, int z, int n) {
+        for (int i = 0; i < n; i += LANES) load(t, a + i).neg().intoArray(t, z + i);
+    }
+
+    private static void abs(float[] t, int a, int z, int n) {
+        for (int i = 0; i < n; i += LANES) load(t, a + i).abs().intoArray(t, z + i);
+    }
+
+    private static void square(float[] t, int a, int z, int n) {
+        for (int i = 0; i < n; i += LANES) {
+            FloatVector x = load(t, a + i);
+            x.mul(x).intoArray(t, z + i);
+        }
+    }
+
+    private static void sqrt(float[] t, int a, int z, int n) {
+        for (int i = 0; i < n; i += LANES) load(t, a + i).sqrt().intoArray(t, z + i);
+    }
+
+    private static void reciprocal(float[] t, int a, int z, int n) {
+        for (int i = 0; i < n; i += LANES) same(1).div(load(t, a + i)).intoArray(t, z + i);
+    }
+
+    private static void rsqrt(float[] t, int a, int z, int n) {
+        for (int i = 0; i < n; i += LANES) same(1).div(load(t, a + i).sqrt()).intoArray(t, z + i);
+    }
+
+    private static void exp(float[] t, int a, int z, int n) {
+        for (int i = 0; i < n; i += LANES) VectorMath.exp(load(t, a + i)).intoArray(t, z + i);
+    }
+
+    private static void log(float[] t, int a, int z, int n) {
+        for (int i = 0; i < n; i += LANES)
+            load(t, a + i).lanewise(VectorOperators.LOG).intoArray(t, z + i);
+    }
+
+    private static void log1p(float[] t, int a, int z, int n) {
+        for (int i = 0; i < n; i += LANES)
+            load(t, a + i).lanewise(VectorOperators.LOG1P).intoArray(t, z + i);
+    }
+
+    private static void sin(float[] t, int a, int z, int n) {
+        for (int i = 0; i < n; i += LANES)
+            load(t, a + i).lanewise(VectorOperators.SIN).intoArray(t, z + i);
+    }
+
+    private static void cos(float[] t, int a, int z, int n) {
+        for (int i = 0; i < n; i += LANES)
+            load(t, a + i).lanewise(VectorOperators.COS).intoArray(t, z + i);
+    }
+
+    private static void erf(float[] t, int a, int z, int n) {
+        for (int i = 0; i < n; i += LANES) VectorMath.erf(load(t, a + i)).intoArray(t, z + i);
+    }
+
+    private static void tanh(float[] t, int a, int z, int n) {
+        for (int i = 0; i < n; i += LANES)
+            load(t, a + i).lanewise(VectorOperators.TANH).intoArray(t, z + i);
+    }
+
+    private static void sigmoid(float[] t, int a, int z, int n) {
+        for (int i = 0; i < n; i += LANES) VectorMath.sigmoid(load(t, a + i)).intoArray(t, z + i);
+    }
+
+    private static void relu(float[] t, int a, int z, int n) {
+        for (int i = 0; i < n; i += LANES) load(t, a + i).max(0).intoArray(t, z + i);
+    }
+
+    private static void sign(float[] t, int a, int z, int n) {
+        for (int i = 0; i < n; i += LANES) VectorMath.sign(load(t, a + i)).intoArray(t, z + i);
+    }
+
+    private static void step(float[] t, int a, int z, int n, float above, float below) {
+        for (int i = 0; i < n; i += LANES)
+            same(below).blend(above, positive(load(t, a + i))).intoArray(t, z + i);
+    }
+
+    private static void leaky(float[] t, int a, int z, int n, float slope) {
+        for (int i = 0; i < n; i += LANES) {
+            FloatVector x = load(t, a + i);
+            x.mul(slope).blend(x, positive(x)).intoArray(t, z + i);
+        }
+    }
+
+    private static void elu(float[] t, int a, int z, int n, float above, float below) {
+        for (int i = 0; i < n; i += LANES) {
+            FloatVector x = load(t, a + i);
+            FloatVector curve = VectorMath.expm1(x).mul(below);
+            curve.blend(x.mul(above), positive(x)).intoArray(t, z + i);
+        }
+    }
+
+    private static void eluSlope(float[] t, int a, int z, int n, float above, float below) {
+        for (int i = 0; i < n; i += LANES) {
+            FloatVector x = load(t, a + i);
+            VectorMath.exp(x).mul(below).blend(above, positive(x)).intoArray(t, z + i);
+        }
+    }
+
+    private static void add(float[] t, int a, int z, int n, float p) {
+        for (int i = 0; i < n; i += LANES) load(t, a + i).add(p).intoArray(t, z + i);
+    }
+
+    private static void multiply(float[] t, int a, int z, int n, float p) {
+        for (int i = 0; i < n; i += LANES) load(t, a + i).mul(p).intoArray(t, z + i);
+    }
+
+    private static void clip(float[] t, int a, int z, int n, float p, float q) {
+        for (int i = 0; i < n; i += LANES) load(t, a + i).max(p).min(q).intoArray(t, z + i);
+    }
+
+    private static void inside(float[] t, int a, int z, int n, float p, float q) {
+        for (int i = 0; i < n; i += LANES) {
+            FloatVector x = load(t, a + i);
+            VectorMask<Float> in = x.compare(VectorOperators.GT, p).and(x.compare(VectorOperators.LT, q));
+            same(0).blend(1, in).intoArray(t, z + i);
+        }
+    }
+}
