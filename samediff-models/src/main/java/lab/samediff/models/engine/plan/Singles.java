@@ -97,16 +97,18 @@ final class Singles {
         }
         Access write = Access.of(to);
         int all = from.size();
-        int wide = write.width() == 0 ? all : write.width();
-        int[] ends;
-        if (from.uniform()) {
-            ends = write.rows(0, all / wide, wide);
-            return Moves.fill(tile, at(i), from.offset, to(), ends, wide);
-        }
+        int wide = run(write, all);
+        if (from.uniform()) return Moves.fill(tile, at(i), from.offset, to(), write.rows(0, all / wide, wide), wide);
         Access read = Access.of(from);
-        int width = read.width() == 0 ? wide : read.step() == 1 ? divisor(wide, read.width()) : 1;
-        ends = write.rows(0, all / width, width);
-        return Moves.rows(tile, at(i), read.rows(0, all / width, width), to(), ends, width);
+        int width = divisor(wide, run(read, all));
+        return Moves.rows(
+                tile, at(i), read.rows(0, all / width, width), to(), write.rows(0, all / width, width), width);
+    }
+
+    /** How many of {@code all} entries lie side by side. */
+    private static int run(Access access, int all) {
+        if (access.flat()) return all;
+        return access.step() == 1 ? access.width() : 1;
     }
 
     private static int divisor(int a, int b) {
