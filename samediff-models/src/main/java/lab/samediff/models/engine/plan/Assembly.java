@@ -17,6 +17,9 @@ final class Assembly {
     /** Roots that all threads wrote since the last meeting. */
     private final Set<Root> byAll = new HashSet<>();
 
+    /** What the first thread runs, in words. */
+    private final List<String> names = new ArrayList<>();
+
     private int meetings;
 
     private Assembly(Memories memories, Team team, Set<Root> readElsewhere) {
@@ -31,14 +34,15 @@ final class Assembly {
     /**
      * What each thread runs.
      *
+     * @param names of what the first thread runs
      * @param meetings how often all threads wait for each other
      */
-    record Schedule(List<List<Instruction>> lists, int meetings) {}
+    record Schedule(List<List<Instruction>> lists, List<String> names, int meetings) {}
 
     static Schedule schedule(List<Unit> units, Program program, Memories memories, Team team) {
         Assembly assembly = new Assembly(memories, team, readElsewhere(units, program));
         for (Unit unit : units) assembly.add(unit);
-        return new Schedule(assembly.lists, assembly.meetings);
+        return new Schedule(assembly.lists, assembly.names, assembly.meetings);
     }
 
     private static Set<Root> readElsewhere(List<Unit> units, Program program) {
@@ -61,6 +65,7 @@ final class Assembly {
         boolean gathers = together && memories.spread(unit.members().get(0).input(0).root) == Spread.SAMPLES;
         boolean all = unit.mode() != Mode.ONE || gathers;
         for (int t = 0; t < (all ? lists.size() : 1); t++) lists.get(t).add(instruction(unit, t));
+        names.add(unit.toString());
         for (Placed member : unit.members()) {
             for (Value output : member.node().outputs) (all ? byAll : byFirst).add(output.root);
         }
@@ -81,6 +86,7 @@ final class Assembly {
 
     private void meet() {
         for (List<Instruction> list : lists) list.add(team::meet);
+        names.add("meet");
         byFirst.clear();
         byAll.clear();
         meetings++;

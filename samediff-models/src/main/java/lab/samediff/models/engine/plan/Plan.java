@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import lab.samediff.models.engine.Differentiated;
 import lab.samediff.models.graph.Graph;
@@ -19,11 +20,13 @@ public final class Plan {
     private final List<Staging> staged;
     private final Team team;
     private final int meetings;
+    private final List<String> names;
 
     private Plan(Program program, Memories memories, Assembly.Schedule schedule, List<Staging> staged, Team team) {
         this.program = program;
         this.memories = memories;
         this.meetings = schedule.meetings();
+        this.names = schedule.names();
         this.lists = schedule.lists().stream()
                 .map(list -> list.toArray(Instruction[]::new))
                 .toArray(Instruction[][]::new);
@@ -64,7 +67,7 @@ public final class Plan {
     private static int samples(List<String> batched, Map<String, int[]> sizes) {
         int[] counts = batched.stream()
                 .map(sizes::get)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .mapToInt(shape -> shape[0])
                 .distinct()
                 .toArray();
@@ -130,6 +133,32 @@ public final class Plan {
             for (int i = 0; i < part.length; i++) numbers[range.begin() + i] += part[i];
         }
         return Nd4j.createFromArray(numbers).reshape('c', Sizes.longs(value.shape()));
+    }
+
+    /**
+     * How long the first thread takes for what it runs, in nanoseconds, by a description; the sum over {@code runs}.
+     * Waits at meetings are in it.
+     */
+    public Map<String, Long> profile(Map<String, INDArray> inputs, int runs) {
+        long[] nanos = new long[names.size()];
+        for (Staging input : staged) input.stage(Objects.requireNonNull(inputs.get(input.name())));
+        for (int i = 0; i < runs; i++) {
+            team.run(member -> {
+                if (member > 0) execute(member, 0);
+                else timed(nanos);
+            });
+        }
+        Map<String, Long> profile = new LinkedHashMap<>();
+        for (int i = 0; i < nanos.length; i++) profile.put(i + " " + names.get(i), nanos[i]);
+        return profile;
+    }
+
+    private void timed(long[] nanos) {
+        for (int i = 0; i < nanos.length; i++) {
+            long begin = System.nanoTime();
+            lists[0][i].run();
+            nanos[i] += System.nanoTime() - begin;
+        }
     }
 
     /** Bytes that the plan keeps off the heap. */

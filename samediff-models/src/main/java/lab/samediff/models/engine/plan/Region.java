@@ -176,6 +176,19 @@ final class Region implements Unit {
         else entries.add(root);
     }
 
+    @Override
+    public String toString() {
+        List<String> ops = members.stream().map(Region::name).toList();
+        return mode + ": " + size / columns() + " x " + columns() + " " + ops;
+    }
+
+    private static String name(Placed member) {
+        Op op = member.op();
+        if (op instanceof Op.OfOne one) return one.op().toString();
+        if (op instanceof Op.OfTwo two) return two.op().toString();
+        return op.getClass().getSimpleName();
+    }
+
     private static int divisor(int a, int b) {
         return b == 0 ? a : divisor(b, a % b);
     }

@@ -33,7 +33,7 @@ final class Singles {
                     writer.at(0), writer.at(1), writer.at(2), writer.to(), writer.rows(), writer.width());
         }
         if (op instanceof Op.Together) return writer.together();
-        if (op instanceof Op.Native call) return new NativeCall(call, placed, memories, thread);
+        if (op instanceof Op.Native call) return NativeCall.write(call, placed, memories, thread);
         throw new UnsupportedException(op.toString());
     }
 
@@ -68,7 +68,7 @@ final class Singles {
             a = batch.part(a, 1, thread);
             b = batch.part(b, 0, thread);
         }
-        return new Gemm(a, at(0), b, at(1), c, to(), adds);
+        return Product.write(a, at(0), b, at(1), c, to(), adds);
     }
 
     private Instruction concat(int axis) {

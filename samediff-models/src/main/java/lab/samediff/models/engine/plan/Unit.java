@@ -20,5 +20,10 @@ sealed interface Unit permits Region, Unit.Single {
         public List<Placed> members() {
             return List.of(placed);
         }
+
+        @Override
+        public String toString() {
+            return placed.toString();
+        }
     }
 }
