@@ -6,6 +6,8 @@ import java.util.stream.Stream;
 import lab.samediff.models.flows.VelocityMlp;
 import lab.samediff.models.graph.Init;
 import lab.samediff.models.graph.Scope;
+import lab.samediff.models.language.CharLstm;
+import lab.samediff.models.language.TransformerLm;
 import lab.samediff.models.layers.Activation;
 import lab.samediff.models.layers.Attention;
 import lab.samediff.models.layers.Dropout;
@@ -16,6 +18,7 @@ import lab.samediff.models.layers.Mlp;
 import lab.samediff.models.layers.Norms;
 import lab.samediff.models.layers.Patches;
 import lab.samediff.models.layers.Positions;
+import lab.samediff.models.layers.Recurrent;
 import lab.samediff.models.layers.TransformerBlock;
 import lab.samediff.models.losses.CrossEntropy;
 import lab.samediff.models.losses.Regression;
@@ -43,12 +46,18 @@ final class BlockCases {
                 new Case("attention", Map.of(), s -> attention(s, Mask.none())),
                 new Case("causal attention", Map.of(), s -> attention(s, Mask.causal(s, 3))),
                 new Case("transformer block", Map.of(), s -> block.apply(s.in("block"), tokens(s), Mask.none())),
+                new Case("lstm", Map.of(), s -> Recurrent.lstm(s.in("lstm"), tokens(s), WIDTH, 3)
+                        .outputs()),
                 new Case("patches", image(), s -> new Patches(4, 4, 1, 2).embed(s.in("patches"), image(s), WIDTH)),
                 new Case("cross-entropy of logits", labels(), BlockCases::crossEntropy),
                 new Case("mean squared error", Map.of(), s -> Regression.meanSquared(tokens(s), target(s))),
                 new Case("vision transformer", image(), s -> new Vit(
                                 new Patches(4, 4, 1, 2), block, 1, Positions.Kind.LEARNED, 3)
                         .logits(s.in("vit"), image(s))),
+                new Case("transformer language model", ids(), s -> new TransformerLm(5, 3, block, 1, true)
+                        .logits(s.in("lm"), s.ids("ids", 5, 2, 3))),
+                new Case("recurrent language model", ids(), s -> new CharLstm(5, 3, WIDTH, 2, 0)
+                        .logits(s.in("lm"), s.ids("ids", 5, 2, 3))),
                 new Case("velocity network", Map.of(), s -> new VelocityMlp(2, 5, 2, Activation.SELU)
                         .velocity(
                                 s.in("velocity"),

@@ -62,6 +62,7 @@ final class OpCases {
                 unary("squeeze", x -> Arrange.squeeze(Arrange.expandDims(x, 1), 1)),
                 unary("concat", x -> Arrange.concat(1, x, Ops.square(x))),
                 unary("slice", x -> Arrange.slice(x, 1, 1, 2)),
+                unary("split", OpCases::halves),
                 unary("zerosLike", x -> Ops.add(Arrange.zerosLike(x), x)),
                 unary("where", x -> Arrange.where(x, Ops.square(x), Ops.exp(x))),
                 new Case("gather", Map.of("ids", ids()), s -> Arrange.gather(table(s), s.ids("ids", 3, 2, 2))),
@@ -82,6 +83,11 @@ final class OpCases {
     private static Case binary(String name, BinaryOperator<SDVariable> op) {
         return new Case(
                 name, Map.of(), s -> op.apply(s.param("a", Init.normal(1, 3, 4)), s.param("b", Init.normal(1, 1, 4))));
+    }
+
+    private static SDVariable halves(SDVariable x) {
+        List<SDVariable> parts = Arrange.split(x, 1, 2);
+        return Ops.mul(parts.get(0), Ops.square(parts.get(1)));
     }
 
     private static org.nd4j.linalg.api.ndarray.INDArray ids() {

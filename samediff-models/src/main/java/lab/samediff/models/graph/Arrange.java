@@ -1,6 +1,7 @@
 package lab.samediff.models.graph;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -13,7 +14,7 @@ import org.nd4j.linalg.api.ops.random.custom.DistributionUniform;
  */
 public final class Arrange {
     private static final Set<String> REARRANGING =
-            Set.of("reshape", "permute", "expand_dims", "squeeze", "concat", "slice");
+            Set.of("reshape", "permute", "expand_dims", "squeeze", "concat", "slice", "split");
 
     private Arrange() {}
 
@@ -98,6 +99,22 @@ public final class Arrange {
         sizes[at] = Math.toIntExact(size);
         out[at] = size;
         return Ops.made("slice", x.getSameDiff().slice(x, begins, sizes), out);
+    }
+
+    /**
+     * x cut along {@code axis}, whose size is known, into {@code parts} of equal size. One op with one gradient, where
+     * as many slices would each hand back a gradient of the size of x.
+     */
+    public static List<SDVariable> split(SDVariable x, int axis, int parts) {
+        long[] out = Ops.shape(x);
+        int at = Ops.axes("split", x, axis)[0];
+        if (parts < 1 || out[at] == -1 || out[at] % parts != 0) {
+            throw Ops.misfit("split", "cannot be cut into " + parts + " equal parts along axis " + axis, x);
+        }
+        out[at] /= parts;
+        return Arrays.stream(x.getSameDiff().split(x, parts, at))
+                .map(part -> Ops.made("split", part, out))
+                .toList();
     }
 
     /** Zeros shaped like x; no gradient flows through. */

@@ -7,19 +7,27 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** How a parameter begins: its shape and a distribution from which each entry is drawn on its own. */
+/** How a parameter begins: its shape and the distributions from which each entry is drawn on its own. */
 public final class Init {
     private final long[] shape;
-    private final ToDoubleFunction<RandomGenerator> draw;
+    private final Fill fill;
 
-    private Init(long[] shape, ToDoubleFunction<RandomGenerator> draw) {
+    private interface Fill {
+        void from(RandomGenerator random, double[] values);
+    }
+
+    private Init(Fill fill, long... shape) {
         for (long size : shape) {
             if (size < 1) {
                 throw new IllegalArgumentException("a parameter needs positive sizes, got " + Arrays.toString(shape));
             }
         }
         this.shape = shape.clone();
-        this.draw = draw;
+        this.fill = fill;
+    }
+
+    private static Init each(ToDoubleFunction<RandomGenerator> draw, long... shape) {
+        return new Init((random, values) -> Arrays.setAll(values, i -> draw.applyAsDouble(random)), shape);
     }
 
     /** All entries 0. */
@@ -34,17 +42,17 @@ public final class Init {
 
     /** All entries equal to {@code value}. */
     public static Init constant(double value, long... shape) {
-        return new Init(shape, random -> value);
+        return each(random -> value, shape);
     }
 
     /** Entries from N(0, deviation²). */
     public static Init normal(double deviation, long... shape) {
-        return new Init(shape, random -> deviation * random.nextGaussian());
+        return each(random -> deviation * random.nextGaussian(), shape);
     }
 
     /** Entries uniform on [-bound, bound). */
     public static Init uniform(double bound, long... shape) {
-        return new Init(shape, random -> bound * (2 * random.nextDouble() - 1));
+        return each(random -> bound * (2 * random.nextDouble() - 1), shape);
     }
 
     /** A weight [in, out] uniform on ±1/√in, which is what common frameworks do for a linear layer. */
@@ -57,13 +65,37 @@ public final class Init {
         return uniform(Math.sqrt(6.0 / ((double) in + out)), in, out);
     }
 
+    /** A vector whose stretches begin as these vectors do. */
+    public static Init joined(Init... parts) {
+        for (Init part : parts) {
+            if (part.shape.length != 1) {
+                throw new IllegalArgumentException("only vectors are joined, got " + Arrays.toString(part.shape));
+            }
+        }
+        Fill fill = (random, values) -> {
+            int at = 0;
+            for (Init part : parts) {
+                double[] stretch = part.values(random);
+                System.arraycopy(stretch, 0, values, at, stretch.length);
+                at += stretch.length;
+            }
+        };
+        return new Init(
+                fill, Arrays.stream(parts).mapToLong(part -> part.shape[0]).sum());
+    }
+
+    private double[] values(RandomGenerator random) {
+        double[] values = new double[Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact))];
+        fill.from(random, values);
+        return values;
+    }
+
     long[] shape() {
         return shape.clone();
     }
 
     INDArray create(RandomGenerator random, DataType type) {
-        double[] values = new double[Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact))];
-        for (int i = 0; i < values.length; i++) values[i] = draw.applyAsDouble(random);
+        double[] values = values(random);
         // dup: a reshaped array is a view, of which SameDiff would keep a copy instead of sharing it.
         return Nd4j.createFromArray(values).castTo(type).reshape(shape).dup('c');
     }

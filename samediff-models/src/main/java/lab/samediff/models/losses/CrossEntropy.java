@@ -42,14 +42,14 @@ public final class CrossEntropy {
     }
 
     /**
-     * The mean over all tokens of -ln softmax(logits)[id].
+     * The mean over all tokens of -ln softmax(logits)[id]; e to its power is the perplexity, and over ln 2 it is bits for
+     * each token.
      *
      * <p>Shapes: logits [batch, time, vocabulary], ids [batch, time] made by {@link Scope#ids} with the limit
      * {@code vocabulary} → scalar.
      */
     public static SDVariable ofTokens(SDVariable logits, SDVariable ids) {
-        SDVariable rows = Arrange.reshape(logits, -1, Math.round(classes(logits)));
-        return Ops.neg(Ops.mean(logLikelihoods(rows, ids), false));
+        return Ops.neg(Ops.mean(logLikelihoods(logits, ids), false));
     }
 
     /**
@@ -59,15 +59,17 @@ public final class CrossEntropy {
      * not) → scalar.
      */
     public static SDVariable ofTokens(SDVariable logits, SDVariable ids, SDVariable present) {
-        SDVariable rows = Arrange.reshape(logits, -1, Math.round(classes(logits)));
-        SDVariable counting = Ops.mul(logLikelihoods(rows, ids), Arrange.reshape(present, -1));
+        SameShape.require("cross-entropy", ids, present);
+        SDVariable counting = Ops.mul(logLikelihoods(logits, ids), Arrange.reshape(present, -1));
         SDVariable count = Ops.clip(Ops.sum(present, false), 1, MANY);
         return Ops.neg(Ops.div(Ops.sum(counting, false), count));
     }
 
-    /** ln softmax(rows)[id]: rows [n, vocabulary], ids of n entries → [n]. */
-    private static SDVariable logLikelihoods(SDVariable rows, SDVariable ids) {
-        int vocabulary = Math.toIntExact(Math.round(classes(rows)));
+    /** ln softmax(logits)[id] of all tokens in a row. */
+    private static SDVariable logLikelihoods(SDVariable logits, SDVariable ids) {
+        SameShape.requireTokens(logits, ids);
+        int vocabulary = Math.toIntExact(Math.round(classes(logits)));
+        SDVariable rows = Arrange.reshape(logits, -1, vocabulary);
         SDVariable chosen = Arrange.oneHot(Arrange.reshape(ids, -1), vocabulary, rows);
         return Ops.sum(Ops.mul(chosen, Ops.logSoftmax(rows, -1)), false, -1);
     }

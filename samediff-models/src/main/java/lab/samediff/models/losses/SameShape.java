@@ -14,13 +14,25 @@ final class SameShape {
     }
 
     static void require(String loss, SDVariable prediction, SDVariable target) {
-        long[] have = Scope.shape(prediction);
-        long[] wanted = Scope.shape(target);
+        if (!agree(Scope.shape(prediction), Scope.shape(target))) {
+            throw misfit(loss + " wants prediction and target of one shape", prediction, target);
+        }
+    }
+
+    /** One id for each row of logits. */
+    static void requireTokens(SDVariable logits, SDVariable ids) {
+        long[] have = Scope.shape(logits);
+        if (have.length != 3 || !agree(Arrays.copyOf(have, 2), Scope.shape(ids))) {
+            throw misfit("cross-entropy wants logits [batch, time, vocabulary] and ids [batch, time]", logits, ids);
+        }
+    }
+
+    private static boolean agree(long[] have, long[] wanted) {
         boolean same = have.length == wanted.length;
         for (int i = 0; same && i < have.length; i++) {
             same = have[i] == wanted[i] || have[i] == -1 || wanted[i] == -1;
         }
-        if (!same) throw misfit(loss + " wants prediction and target of one shape", prediction, target);
+        return same;
     }
 
     private static IllegalArgumentException misfit(String problem, SDVariable prediction, SDVariable target) {

@@ -3,7 +3,9 @@ package lab.samediff.models.graph;
 import static lab.samediff.models.graph.OpCase.normal;
 import static lab.samediff.models.graph.OpCase.shape;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,7 +18,7 @@ final class ArrangeCases {
     private ArrangeCases() {}
 
     static Stream<OpCase> all() {
-        return Stream.of(reshapes(), permutations(), axes(), joins(), slices(), gathers(), choices())
+        return Stream.of(reshapes(), permutations(), axes(), joins(), slices(), splits(), gathers(), choices())
                 .flatMap(s -> s);
     }
 
@@ -148,6 +150,53 @@ final class ArrangeCases {
                         }),
                         normal(from))
                 .with("axis " + axis + " from " + begin + " size " + size);
+    }
+
+    private static Stream<OpCase> splits() {
+        Stream<OpCase> all = Stream.of(
+                        new long[][] {shape(4), shape(0), shape(2)},
+                        new long[][] {shape(3), shape(-1), shape(1)},
+                        new long[][] {shape(1, 6), shape(1), shape(3)},
+                        new long[][] {shape(6, 1), shape(0), shape(6)},
+                        new long[][] {shape(2, 6), shape(-1), shape(2)},
+                        new long[][] {shape(2, 4, 3), shape(-2), shape(4)},
+                        new long[][] {shape(2, 1, 3, 4), shape(3), shape(2)})
+                .map(c -> split(c[0], (int) c[1][0], (int) c[2][0]));
+        return Stream.concat(all, Stream.of(lastPart()));
+    }
+
+    /** The parts joined backwards along the first axis. */
+    private static OpCase split(long[] from, int axis, int parts) {
+        int at = Math.floorMod(axis, from.length);
+        long[] one = from.clone();
+        one[at] /= parts;
+        long[] to = one.clone();
+        to[0] *= parts;
+        return OpCase.of(
+                        "split(SDVariable, int, int)",
+                        x -> {
+                            List<SDVariable> cut = new ArrayList<>(Arrange.split(x.get(0), axis, parts));
+                            Collections.reverse(cut);
+                            return Arrange.concat(0, cut.toArray(SDVariable[]::new));
+                        },
+                        x -> Plain.fill(to, index -> {
+                            long[] source = index.clone();
+                            source[0] %= one[0];
+                            source[at] += (parts - 1 - index[0] / one[0]) * one[at];
+                            return x.get(0).at(source);
+                        }),
+                        normal(from))
+                .with("axis " + axis + " into " + parts);
+    }
+
+    /** Parts that nobody uses get the gradient zero. */
+    private static OpCase lastPart() {
+        return OpCase.of(
+                        "split(SDVariable, int, int)",
+                        x -> Arrange.split(x.get(0), 1, 3).get(2),
+                        x -> Plain.fill(shape(2, 2), index -> x.get(0).at(index[0], 4 + index[1])),
+                        normal(shape(2, 6)))
+                .with("the last of 3 only");
     }
 
     private static Stream<OpCase> gathers() {

@@ -56,6 +56,20 @@ class InitTest {
     }
 
     @Test
+    void stretchesOfAJoinedVectorBeginAsTheirParts() {
+        double[] values = Init.joined(Init.zeros(2), Init.ones(1), Init.uniform(1, 3))
+                .create(new SplittableRandom(1), DataType.DOUBLE)
+                .data()
+                .asDouble();
+        double[] drawn = Init.uniform(1, 3)
+                .create(new SplittableRandom(1), DataType.DOUBLE)
+                .data()
+                .asDouble();
+        assertThat(values).startsWith(0, 0, 1).endsWith(drawn).hasSize(6);
+        assertThatThrownBy(() -> Init.joined(Init.zeros(2), Init.zeros(2, 1))).hasMessageContaining("vectors");
+    }
+
+    @Test
     void sizesBelowOneAreRejected() {
         assertThatThrownBy(() -> Init.zeros(2, 0))
                 .hasMessageContaining("positive sizes")

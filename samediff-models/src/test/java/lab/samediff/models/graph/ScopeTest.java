@@ -175,6 +175,10 @@ class ScopeTest {
             assertThatThrownBy(() -> Arrange.slice(w, 0, 3, 2)).hasMessageContainingAll("slice", "2 from 3", "axis 0");
             assertThatThrownBy(() -> Arrange.slice(x, 0, 0, 1)).hasMessageContaining("slice");
             assertThatThrownBy(() -> Arrange.slice(w, 0, -1, 2)).isInstanceOf(ShapeException.class);
+            assertThatThrownBy(() -> Arrange.split(w, 0, 3))
+                    .hasMessageContainingAll("split", "3 equal parts", "axis 0");
+            assertThatThrownBy(() -> Arrange.split(w, 0, 0)).isInstanceOf(ShapeException.class);
+            assertThatThrownBy(() -> Arrange.split(x, 0, 1)).hasMessageContaining("split");
             assertThatThrownBy(() -> Arrange.squeeze(w, 1)).hasMessageContaining("not of size 1");
             assertThatThrownBy(() -> Arrange.expandDims(w, 3)).hasMessageContaining("no such axis 3");
             assertThatThrownBy(() -> Arrange.permute(w, 0)).hasMessageContaining("every axis");

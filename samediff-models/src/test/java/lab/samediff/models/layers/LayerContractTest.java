@@ -16,9 +16,11 @@ import lab.samediff.models.graph.Arrange;
 import lab.samediff.models.graph.Graph;
 import lab.samediff.models.graph.Mode;
 import lab.samediff.models.graph.Params;
+import lab.samediff.models.graph.Scope;
 import lab.samediff.models.graph.ShapeException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -64,6 +66,8 @@ class LayerContractTest {
             "out/weight [4, 4]",
             "out/bias [4]");
 
+    private static final List<String> LSTM = List.of("input/weight [4, 8]", "input/bias [8]", "state/weight [2, 8]");
+
     static Stream<Case> layers() {
         Attention attention = new Attention(4, 2, 0);
         TransformerBlock block = new TransformerBlock(4, 2, 3, 0, Activation.GELU);
@@ -100,6 +104,9 @@ class LayerContractTest {
                         input(3, 4),
                         ATTENTION,
                         (s, x) -> attention.apply(s, x, Arrange.slice(x, 1, 1, 2), Mask.none())),
+                of("lstm", input(3, 4), LSTM, (s, x) -> Recurrent.lstm(s, x, 4, 2)
+                        .outputs()),
+                of("lstm from a state", input(3, 4), LSTM, LayerContractTest::lstmFromAState),
                 of(
                         "transformer block",
                         input(3, 4),
@@ -114,6 +121,15 @@ class LayerContractTest {
         Stream<Case> others =
                 Stream.of(of("sinusoidal positions", input(3, 4), List.of(), (s, x) -> Positions.sinusoidal(s, x)));
         return Stream.of(layers(), activations, others).flatMap(cases -> cases);
+    }
+
+    /** The state is made from the first token, so that its gradients are checked with those of the input. */
+    private static SDVariable lstmFromAState(Scope s, SDVariable x) {
+        SDVariable first = Arrange.squeeze(Arrange.slice(x, 1, 0, 1), 1);
+        Recurrent.State state = new Recurrent.State(Arrange.slice(first, 1, 0, 2), Arrange.slice(first, 1, 2, 2));
+        Recurrent.Unrolled read = Recurrent.lstm(s, x, state, 4, 2);
+        SDVariable cell = Arrange.expandDims(read.last().cell(), 1);
+        return Arrange.concat(1, read.outputs(), cell);
     }
 
     private static List<String> blockParameters() {

@@ -93,6 +93,34 @@ public final class Loops {
         return sum(mixed, linear(params, path + "/mlp/out", hidden));
     }
 
+    /** What a long short-term memory gives at each time, and its last cell behind that: [time + 1][width]. */
+    public static double[][] lstm(Params params, String path, double[][] x, double[] output, double[] cell) {
+        double[][] state = Rig.matrix(Rig.array(params, path + "/state/weight"));
+        double[][] sums = linear(params, path + "/input", x);
+        int width = state.length;
+        double[] c = cell.clone();
+        double[] h = output.clone();
+        double[][] read = new double[x.length + 1][];
+        for (int t = 0; t < x.length; t++) {
+            for (int j = 0; j < 4 * width; j++) for (int k = 0; k < width; k++) sums[t][j] += h[k] * state[k][j];
+            h = new double[width];
+            for (int j = 0; j < width; j++) {
+                double in = sigmoid(sums[t][j]);
+                double forget = sigmoid(sums[t][width + j]);
+                double out = sigmoid(sums[t][3 * width + j]);
+                c[j] = forget * c[j] + in * Math.tanh(sums[t][2 * width + j]);
+                h[j] = out * Math.tanh(c[j]);
+            }
+            read[t] = h;
+        }
+        read[x.length] = c;
+        return read;
+    }
+
+    private static double sigmoid(double x) {
+        return 1 / (1 + Math.exp(-x));
+    }
+
     /** Entry by entry. */
     public static double[][] sum(double[][] a, double[][] b) {
         double[][] sum = new double[a.length][a[0].length];

@@ -169,4 +169,23 @@ class CrossEntropyTest {
                 .hasMessageContaining("rank 2");
         assertThatThrownBy(() -> loss(Rig.normal(1, 1, 4), oneHot(4, 1), 1)).hasMessageContaining("smoothing");
     }
+
+    @Test
+    void tokensOfAnotherShapeAreRefused() {
+        assertThatThrownBy(() -> tokens(s -> s.input("logits", -1, 4, 5), s -> s.ids("ids", 5, -1, 3)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("logits [-1, 4, 5] and ids [-1, 3]");
+        assertThatThrownBy(() -> tokens(s -> s.input("logits", -1, 5), s -> s.ids("ids", 5, -1)))
+                .hasMessageContaining("[batch, time, vocabulary]");
+        assertThatThrownBy(() -> Graph.write(
+                        new Params(1),
+                        Mode.EVAL,
+                        s -> CrossEntropy.ofTokens(
+                                s.input("logits", -1, 4, 5), s.ids("ids", 5, -1, 4), s.input("present", -1, 1))))
+                .hasMessageContaining("present [-1, 1]");
+    }
+
+    private static void tokens(Function<Scope, SDVariable> logits, Function<Scope, SDVariable> ids) {
+        Graph.write(new Params(1), Mode.EVAL, s -> CrossEntropy.ofTokens(logits.apply(s), ids.apply(s)));
+    }
 }
