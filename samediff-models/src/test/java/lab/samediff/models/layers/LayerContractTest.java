@@ -16,9 +16,11 @@ import lab.samediff.models.graph.Arrange;
 import lab.samediff.models.graph.Graph;
 import lab.samediff.models.graph.Mode;
 import lab.samediff.models.graph.Params;
+import lab.samediff.models.graph.Scope;
 import lab.samediff.models.graph.ShapeException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -63,6 +65,21 @@ class LayerContractTest {
             "value/bias [4]",
             "out/weight [4, 4]",
             "out/bias [4]");
+    private static final Coupling COUPLED = new Coupling(4, 3, Coupling.Keeps.ODD);
+    private static final List<String> COUPLING = List.of(
+            "trunk0/weight [4, 3]",
+            "trunk0/bias [3]",
+            "trunk1/weight [3, 3]",
+            "trunk1/bias [3]",
+            "scale/weight [3, 4]",
+            "scale/bias [4]",
+            "shift/weight [3, 4]",
+            "shift/bias [4]");
+
+    private static SDVariable coupling(Scope s, SDVariable x) {
+        Transformed y = COUPLED.forward(s, x);
+        return Arrange.concat(1, y.value(), Arrange.expandDims(y.logDeterminant(), 1));
+    }
 
     static Stream<Case> layers() {
         Attention attention = new Attention(4, 2, 0);
@@ -100,6 +117,8 @@ class LayerContractTest {
                         input(3, 4),
                         ATTENTION,
                         (s, x) -> attention.apply(s, x, Arrange.slice(x, 1, 1, 2), Mask.none())),
+                of("coupling", input(4), COUPLING, LayerContractTest::coupling),
+                of("inverse coupling", input(4), COUPLING, (s, y) -> COUPLED.inverse(s, y)),
                 of(
                         "transformer block",
                         input(3, 4),
