@@ -5,9 +5,13 @@ import java.util.stream.Stream;
 import lab.samediff.models.flows.RealNvp;
 import lab.samediff.models.graph.Arrange;
 import lab.samediff.models.graph.Init;
+import lab.samediff.models.graphs.Gcn;
+import lab.samediff.models.latent.Vae;
 import lab.samediff.models.layers.Coupling;
 import lab.samediff.models.layers.Transformed;
+import lab.samediff.models.losses.Divergence;
 import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** The other half of {@link BlockCases}: probabilistic models, graphs and control. */
 final class ModelCases {
@@ -23,7 +27,24 @@ final class ModelCases {
                 new Case("inverse coupling", Map.of(), s -> new Coupling(4, 3, Coupling.Keeps.ODD)
                         .inverse(s.in("coupling"), s.param("y", rows(4)))),
                 new Case("likelihood of a flow", Map.of(), s -> new RealNvp(3, 4, 3)
-                        .negativeLogLikelihood(s.in("flow"), s.param("x", rows(3)))));
+                        .negativeLogLikelihood(s.in("flow"), s.param("x", rows(3)))),
+                new Case(
+                        "divergence to the standard normal",
+                        Map.of(),
+                        s -> Divergence.toStandardNormal(s.param("mean", rows(3)), s.param("logVariance", rows(3)))),
+                new Case(
+                        "Bernoulli likelihood",
+                        Map.of(),
+                        s -> Divergence.ofBernoulliLogits(s.param("logits", rows(3)), s.param("data", rows(3)))),
+                new Case("variational auto-encoder", Map.of(), s -> new Vae(4, 5, 2)
+                        .bound(s.in("vae"), s.param("x", rows(4)), s.param("noise", rows(2)))
+                        .loss()),
+                new Case("graph convolutional network", Map.of(), s -> new Gcn(3, 4, 2, 2)
+                        .graph(
+                                s.in("gcn"),
+                                s.param("nodes", Init.normal(1, 2, 3, 3)),
+                                s.param("adjacency", Init.uniform(1, 2, 3, 3)),
+                                s.constant(Nd4j.createFromArray(new double[][] {{1, 0, 1}, {1, 1, 1}})))));
     }
 
     private static Init rows(long width) {
