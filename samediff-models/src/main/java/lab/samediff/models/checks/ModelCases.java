@@ -2,15 +2,19 @@ package lab.samediff.models.checks;
 
 import java.util.Map;
 import java.util.stream.Stream;
+import lab.samediff.models.control.ActorCritic;
 import lab.samediff.models.flows.RealNvp;
 import lab.samediff.models.graph.Arrange;
 import lab.samediff.models.graph.Init;
+import lab.samediff.models.graph.Scope;
 import lab.samediff.models.graphs.Gcn;
 import lab.samediff.models.latent.Vae;
 import lab.samediff.models.layers.Coupling;
 import lab.samediff.models.layers.Transformed;
+import lab.samediff.models.losses.ClippedPolicy;
 import lab.samediff.models.losses.Divergence;
 import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** The other half of {@link BlockCases}: probabilistic models, graphs and control. */
@@ -44,7 +48,25 @@ final class ModelCases {
                                 s.in("gcn"),
                                 s.param("nodes", Init.normal(1, 2, 3, 3)),
                                 s.param("adjacency", Init.uniform(1, 2, 3, 3)),
-                                s.constant(Nd4j.createFromArray(new double[][] {{1, 0, 1}, {1, 1, 1}})))));
+                                s.constant(Nd4j.createFromArray(new double[][] {{1, 0, 1}, {1, 1, 1}})))),
+                new Case("actor and critic", actions(), ModelCases::clippedPolicy));
+    }
+
+    private static SDVariable clippedPolicy(Scope s) {
+        SDVariable seen = s.param("seen", Init.normal(1, 3, 4));
+        ActorCritic nets = new ActorCritic(4, 2, 5, 2);
+        // Ratios above, below and within the clip: 1/2 is about the chance of each action of a new policy.
+        SDVariable old = s.constant(Nd4j.createFromArray(Math.log(0.2), Math.log(0.9), Math.log(0.5)));
+        ClippedPolicy.Experience experience = new ClippedPolicy.Experience(
+                s.ids("actions", 2, 3),
+                old,
+                s.param("advantages", Init.normal(1, 3)),
+                s.param("returns", Init.normal(1, 3)));
+        return new ClippedPolicy(0.4, 0.5, 0.1).loss(nets.policy(s, seen), nets.value(s, seen), experience);
+    }
+
+    private static Map<String, INDArray> actions() {
+        return Map.of("actions", Nd4j.createFromArray(1, 0, 1));
     }
 
     private static Init rows(long width) {
