@@ -15,6 +15,7 @@ import lab.samediff.models.engine.GradientCheck;
 import lab.samediff.models.graph.Arrange;
 import lab.samediff.models.graph.Graph;
 import lab.samediff.models.graph.Mode;
+import lab.samediff.models.graph.Ops;
 import lab.samediff.models.graph.Params;
 import lab.samediff.models.graph.Scope;
 import lab.samediff.models.graph.ShapeException;
@@ -126,13 +127,27 @@ class LayerContractTest {
                         (s, x) -> block.apply(s, x, Mask.causal(s, 3))));
     }
 
-    /** With the layers that take any width. Dropout, which is random in training, has its own test. */
+    /** With the layers that take any width or more than one input. Dropout, which is random in training, has its own test. */
     static Stream<Case> all() {
         Stream<Case> activations = Arrays.stream(Activation.values())
                 .map(a -> of(a.toString(), input(4), List.of(), (s, x) -> a.apply(x)));
-        Stream<Case> others =
-                Stream.of(of("sinusoidal positions", input(3, 4), List.of(), (s, x) -> Positions.sinusoidal(s, x)));
+        Stream<Case> others = Stream.of(
+                of("sinusoidal positions", input(3, 4), List.of(), (s, x) -> Positions.sinusoidal(s, x)),
+                of("graph convolution", input(4, 3 + 4), AFFINE, LayerContractTest::graphConvolution),
+                of("mean of present nodes", input(4, 3 + 1), List.of(), LayerContractTest::meanOfPresent));
         return Stream.of(layers(), activations, others).flatMap(cases -> cases);
+    }
+
+    /** Of four nodes, each row its three features and its row of the adjacency. */
+    private static SDVariable graphConvolution(Scope s, SDVariable x) {
+        SDVariable nodes = Arrange.slice(x, 2, 0, 3);
+        return MessagePassing.graphConvolution(s, nodes, Arrange.slice(x, 2, 3, 4), 3, 4);
+    }
+
+    /** Of four nodes, each row its three features and whether it is present. */
+    private static SDVariable meanOfPresent(Scope s, SDVariable x) {
+        SDVariable present = Ops.positive(Arrange.squeeze(Arrange.slice(x, 2, 3, 1), 2));
+        return MessagePassing.meanOfPresent(s, Arrange.slice(x, 2, 0, 3), present);
     }
 
     private static List<String> blockParameters() {
