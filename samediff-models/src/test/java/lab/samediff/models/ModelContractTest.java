@@ -8,11 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import lab.samediff.models.control.ActorCritic;
 import lab.samediff.models.engine.GradientCheck;
+import lab.samediff.models.flows.RealNvp;
 import lab.samediff.models.flows.VelocityMlp;
 import lab.samediff.models.graph.Arrange;
+import lab.samediff.models.graph.Ops;
 import lab.samediff.models.graph.Params;
 import lab.samediff.models.graph.Scope;
+import lab.samediff.models.graphs.Gcn;
+import lab.samediff.models.latent.Vae;
 import lab.samediff.models.layers.Activation;
 import lab.samediff.models.layers.Patches;
 import lab.samediff.models.layers.Positions;
@@ -82,7 +87,60 @@ class ModelContractTest {
                         vitCount(),
                         vit(Positions.Kind.SINUSOIDAL, 0.5),
                         vit(Positions.Kind.SINUSOIDAL, 0)),
-                new Case("velocity", List.of(3L), 2, false, velocityCount, velocity, velocity));
+                new Case("velocity", List.of(3L), 2, false, velocityCount, velocity, velocity),
+                same(
+                        "real nvp",
+                        4,
+                        4,
+                        3 * ((4 * 12 + 12) + (12 * 12 + 12) + 2 * (12 * 4 + 4)),
+                        ModelContractTest::flow),
+                same(
+                        "variational auto-encoder",
+                        6,
+                        4,
+                        (4 * 8 + 8) + 2 * (8 * 2 + 2) + (2 * 8 + 8) + (8 * 4 + 4),
+                        ModelContractTest::reconstruction),
+                same(
+                        "graph convolutional network",
+                        3 * 2 + 9 + 3,
+                        2,
+                        (2 * 16 + 16) + (16 * 16 + 16) + (16 * 2 + 2),
+                        ModelContractTest::graph),
+                same(
+                        "actor and critic",
+                        4,
+                        4,
+                        2 * ((4 * 16 + 16) + (16 * 16 + 16)) + (16 * 3 + 3) + (16 + 1),
+                        ModelContractTest::actorAndCritic));
+    }
+
+    /** A model without dropout that is trained on targets. */
+    private static Case same(String name, long in, int out, long parameters, Rig.Build build) {
+        return new Case(name, List.of(in), out, false, parameters, build, build);
+    }
+
+    private static SDVariable flow(Scope s, SDVariable x) {
+        return new RealNvp(4, 12, 3).forward(s, x).value();
+    }
+
+    /** x and noise, joined → logits. */
+    private static SDVariable reconstruction(Scope s, SDVariable joined) {
+        Vae vae = new Vae(4, 8, 2);
+        Vae.Posterior posterior = vae.encode(s, Arrange.slice(joined, 1, 0, 4));
+        return vae.decode(s, posterior.sample(Arrange.slice(joined, 1, 4, 2)));
+    }
+
+    /** Three nodes with two features, their adjacency and presence, joined. */
+    private static SDVariable graph(Scope s, SDVariable joined) {
+        SDVariable nodes = Arrange.reshape(Arrange.slice(joined, 1, 0, 6), -1, 3, 2);
+        SDVariable adjacency = Arrange.reshape(Arrange.slice(joined, 1, 6, 9), -1, 3, 3);
+        SDVariable present = Ops.positive(Ops.add(Arrange.slice(joined, 1, 15, 3), 1)); // few are missing;
+        return new Gcn(2, 16, 2, 2).graph(s, nodes, adjacency, present);
+    }
+
+    private static SDVariable actorAndCritic(Scope s, SDVariable x) {
+        ActorCritic nets = new ActorCritic(4, 3, 16, 2);
+        return Arrange.concat(1, nets.policy(s, x), Arrange.expandDims(nets.value(s, x), 1));
     }
 
     private static Rig.Build vit(Positions.Kind kind, double dropout) {

@@ -65,7 +65,9 @@ final class BlockCases {
                                 s.param("t", Init.uniform(1, 3, 1)))));
         Stream<Case> activations = Stream.of(Activation.values())
                 .map(activation -> new Case("activation " + activation, Map.of(), s -> activation.apply(tokens(s))));
-        return Stream.concat(blocks, activations).toList();
+        return Stream.of(blocks, activations, ModelCases.all())
+                .flatMap(cases -> cases)
+                .toList();
     }
 
     private static SDVariable tokens(Scope s) {

@@ -4,7 +4,8 @@
  * block and model. {@link lab.samediff.models.checks.SelfCheck} runs them.
  *
  * <p>To add one: a line in {@link lab.samediff.models.checks.OpCases} or
- * {@link lab.samediff.models.checks.BlockCases}; a test fails if an op has none.
+ * {@link lab.samediff.models.checks.BlockCases} and {@link lab.samediff.models.checks.ModelCases}; a test fails if an op has
+ * none.
  */
 @NullMarked
 package lab.samediff.models.checks;

@@ -15,6 +15,7 @@ import lab.samediff.models.engine.GradientCheck;
 import lab.samediff.models.graph.Arrange;
 import lab.samediff.models.graph.Graph;
 import lab.samediff.models.graph.Mode;
+import lab.samediff.models.graph.Ops;
 import lab.samediff.models.graph.Params;
 import lab.samediff.models.graph.Scope;
 import lab.samediff.models.graph.ShapeException;
@@ -65,6 +66,21 @@ class LayerContractTest {
             "value/bias [4]",
             "out/weight [4, 4]",
             "out/bias [4]");
+    private static final Coupling COUPLED = new Coupling(4, 3, Coupling.Keeps.ODD);
+    private static final List<String> COUPLING = List.of(
+            "trunk0/weight [4, 3]",
+            "trunk0/bias [3]",
+            "trunk1/weight [3, 3]",
+            "trunk1/bias [3]",
+            "scale/weight [3, 4]",
+            "scale/bias [4]",
+            "shift/weight [3, 4]",
+            "shift/bias [4]");
+
+    private static SDVariable coupling(Scope s, SDVariable x) {
+        Transformed y = COUPLED.forward(s, x);
+        return Arrange.concat(1, y.value(), Arrange.expandDims(y.logDeterminant(), 1));
+    }
 
     private static final List<String> LSTM = List.of("input/weight [4, 8]", "input/bias [8]", "state/weight [2, 8]");
 
@@ -107,6 +123,8 @@ class LayerContractTest {
                 of("lstm", input(3, 4), LSTM, (s, x) -> Recurrent.lstm(s, x, 4, 2)
                         .outputs()),
                 of("lstm from a state", input(3, 4), LSTM, LayerContractTest::lstmFromAState),
+                of("coupling", input(4), COUPLING, LayerContractTest::coupling),
+                of("inverse coupling", input(4), COUPLING, (s, y) -> COUPLED.inverse(s, y)),
                 of(
                         "transformer block",
                         input(3, 4),
@@ -114,12 +132,14 @@ class LayerContractTest {
                         (s, x) -> block.apply(s, x, Mask.causal(s, 3))));
     }
 
-    /** With the layers that take any width. Dropout, which is random in training, has its own test. */
+    /** With the layers that take any width or more than one input. Dropout, which is random in training, has its own test. */
     static Stream<Case> all() {
         Stream<Case> activations = Arrays.stream(Activation.values())
                 .map(a -> of(a.toString(), input(4), List.of(), (s, x) -> a.apply(x)));
-        Stream<Case> others =
-                Stream.of(of("sinusoidal positions", input(3, 4), List.of(), (s, x) -> Positions.sinusoidal(s, x)));
+        Stream<Case> others = Stream.of(
+                of("sinusoidal positions", input(3, 4), List.of(), (s, x) -> Positions.sinusoidal(s, x)),
+                of("graph convolution", input(4, 3 + 4), AFFINE, LayerContractTest::graphConvolution),
+                of("mean of present nodes", input(4, 3 + 1), List.of(), LayerContractTest::meanOfPresent));
         return Stream.of(layers(), activations, others).flatMap(cases -> cases);
     }
 
@@ -130,6 +150,18 @@ class LayerContractTest {
         Recurrent.Unrolled read = Recurrent.lstm(s, x, state, 4, 2);
         SDVariable cell = Arrange.expandDims(read.last().cell(), 1);
         return Arrange.concat(1, read.outputs(), cell);
+    }
+
+    /** Of four nodes, each row its three features and its row of the adjacency. */
+    private static SDVariable graphConvolution(Scope s, SDVariable x) {
+        SDVariable nodes = Arrange.slice(x, 2, 0, 3);
+        return MessagePassing.graphConvolution(s, nodes, Arrange.slice(x, 2, 3, 4), 3, 4);
+    }
+
+    /** Of four nodes, each row its three features and whether it is present. */
+    private static SDVariable meanOfPresent(Scope s, SDVariable x) {
+        SDVariable present = Ops.positive(Arrange.squeeze(Arrange.slice(x, 2, 3, 1), 2));
+        return MessagePassing.meanOfPresent(s, Arrange.slice(x, 2, 0, 3), present);
     }
 
     private static List<String> blockParameters() {

@@ -1,0 +1,79 @@
+package lab.samediff.models.checks;
+
+import java.util.Map;
+import java.util.stream.Stream;
+import lab.samediff.models.control.ActorCritic;
+import lab.samediff.models.flows.RealNvp;
+import lab.samediff.models.graph.Arrange;
+import lab.samediff.models.graph.Init;
+import lab.samediff.models.graph.Scope;
+import lab.samediff.models.graphs.Gcn;
+import lab.samediff.models.latent.Vae;
+import lab.samediff.models.layers.Coupling;
+import lab.samediff.models.layers.Transformed;
+import lab.samediff.models.losses.ClippedPolicy;
+import lab.samediff.models.losses.Divergence;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** The other half of {@link BlockCases}: probabilistic models, graphs and control. */
+final class ModelCases {
+    private ModelCases() {}
+
+    static Stream<Case> all() {
+        return Stream.of(
+                new Case(
+                        "coupling",
+                        Map.of(),
+                        s -> both(new Coupling(4, 3, Coupling.Keeps.EVEN)
+                                .forward(s.in("coupling"), s.param("x", rows(4))))),
+                new Case("inverse coupling", Map.of(), s -> new Coupling(4, 3, Coupling.Keeps.ODD)
+                        .inverse(s.in("coupling"), s.param("y", rows(4)))),
+                new Case("likelihood of a flow", Map.of(), s -> new RealNvp(3, 4, 3)
+                        .negativeLogLikelihood(s.in("flow"), s.param("x", rows(3)))),
+                new Case(
+                        "divergence to the standard normal",
+                        Map.of(),
+                        s -> Divergence.toStandardNormal(s.param("mean", rows(3)), s.param("logVariance", rows(3)))),
+                new Case(
+                        "Bernoulli likelihood",
+                        Map.of(),
+                        s -> Divergence.ofBernoulliLogits(s.param("logits", rows(3)), s.param("data", rows(3)))),
+                new Case("variational auto-encoder", Map.of(), s -> new Vae(4, 5, 2)
+                        .bound(s.in("vae"), s.param("x", rows(4)), s.param("noise", rows(2)))
+                        .loss()),
+                new Case("graph convolutional network", Map.of(), s -> new Gcn(3, 4, 2, 2)
+                        .graph(
+                                s.in("gcn"),
+                                s.param("nodes", Init.normal(1, 2, 3, 3)),
+                                s.param("adjacency", Init.uniform(1, 2, 3, 3)),
+                                s.constant(Nd4j.createFromArray(new double[][] {{1, 0, 1}, {1, 1, 1}})))),
+                new Case("actor and critic", actions(), ModelCases::clippedPolicy));
+    }
+
+    private static SDVariable clippedPolicy(Scope s) {
+        SDVariable seen = s.param("seen", Init.normal(1, 3, 4));
+        ActorCritic nets = new ActorCritic(4, 2, 5, 2);
+        // Ratios above, below and within the clip: 1/2 is about the chance of each action of a new policy.
+        SDVariable old = s.constant(Nd4j.createFromArray(Math.log(0.2), Math.log(0.9), Math.log(0.5)));
+        ClippedPolicy.Experience experience = new ClippedPolicy.Experience(
+                s.ids("actions", 2, 3),
+                old,
+                s.param("advantages", Init.normal(1, 3)),
+                s.param("returns", Init.normal(1, 3)));
+        return new ClippedPolicy(0.4, 0.5, 0.1).loss(nets.policy(s, seen), nets.value(s, seen), experience);
+    }
+
+    private static Map<String, INDArray> actions() {
+        return Map.of("actions", Nd4j.createFromArray(1, 0, 1));
+    }
+
+    private static Init rows(long width) {
+        return Init.normal(1, 2, width);
+    }
+
+    private static SDVariable both(Transformed y) {
+        return Arrange.concat(1, y.value(), Arrange.expandDims(y.logDeterminant(), 1));
+    }
+}

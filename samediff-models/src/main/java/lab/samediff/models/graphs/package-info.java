@@ -1,0 +1,12 @@
+/**
+ * Models of graphs, in the sense of nodes and edges. Start with {@link lab.samediff.models.graphs.Gcn}; what it wants to
+ * know of the edges is made by {@link lab.samediff.models.graphs.Adjacency}.
+ *
+ * <p>To add one: a record of its sizes whose constructor checks them, a function of scope, nodes, edges and which nodes
+ * are present, its paper in the Javadoc, a case in {@code ModelCases}, and tests that reordering the nodes reorders what
+ * comes out of nodes and leaves what comes out of graphs.
+ */
+@NullMarked
+package lab.samediff.models.graphs;
+
+import org.jspecify.annotations.NullMarked;
