@@ -8,6 +8,7 @@ import lab.samediff.models.graph.Init;
 import lab.samediff.models.graph.Scope;
 import lab.samediff.models.layers.Activation;
 import lab.samediff.models.layers.Attention;
+import lab.samediff.models.layers.Conv;
 import lab.samediff.models.layers.Dropout;
 import lab.samediff.models.layers.Embeddings;
 import lab.samediff.models.layers.Linear;
@@ -40,6 +41,8 @@ final class BlockCases {
                 new Case("embedding", ids(), s -> Embeddings.embedding(s.in("table"), s.ids("ids", 5, 2, 3), 5, WIDTH)),
                 new Case("sinusoidal positions", Map.of(), s -> Positions.sinusoidal(s, tokens(s))),
                 new Case("learned positions", Map.of(), s -> Positions.learned(s.in("positions"), tokens(s), 3)),
+                new Case("conv", Map.of(), s -> Conv.conv(s.in("conv"), pixels(s), 2, 3, 3, 1)),
+                new Case("transposed conv", Map.of(), s -> Conv.transposed(s.in("conv"), pixels(s), 2, 1, 4, 2)),
                 new Case("attention", Map.of(), s -> attention(s, Mask.none())),
                 new Case("causal attention", Map.of(), s -> attention(s, Mask.causal(s, 3))),
                 new Case("transformer block", Map.of(), s -> block.apply(s.in("block"), tokens(s), Mask.none())),
@@ -61,6 +64,10 @@ final class BlockCases {
 
     private static SDVariable tokens(Scope s) {
         return s.param("x", Init.normal(1, 2, 3, WIDTH));
+    }
+
+    private static SDVariable pixels(Scope s) {
+        return s.param("x", Init.normal(1, 2, 4, 2, 2));
     }
 
     private static SDVariable target(Scope s) {

@@ -86,6 +86,7 @@ final class StockM21 {
         gradients.put(
                 "mmul row by transposed row", sd -> sd.mmul(v(sd, "x", 1, 3), v(sd, "y", 1, 3), false, true, false));
         gradients.put("mmul one by one", sd -> v(sd, "x", 1, 1).mmul(v(sd, "y", 1, 1)));
+        gradients.put("upsampling of channels last", sd -> sd.cnn().upsampling2d(v(sd, "x", 1, 2, 3, 2), 2, 2, false));
     }
 
     private void normalisation() {
