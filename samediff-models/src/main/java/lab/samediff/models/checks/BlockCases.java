@@ -17,6 +17,7 @@ import lab.samediff.models.layers.Mlp;
 import lab.samediff.models.layers.Norms;
 import lab.samediff.models.layers.Patches;
 import lab.samediff.models.layers.Positions;
+import lab.samediff.models.layers.TimeEmbedding;
 import lab.samediff.models.layers.TransformerBlock;
 import lab.samediff.models.losses.CrossEntropy;
 import lab.samediff.models.losses.Regression;
@@ -37,6 +38,9 @@ final class BlockCases {
                 new Case("linear", Map.of(), s -> Linear.linear(s.in("linear"), tokens(s), WIDTH, 3)),
                 new Case("mlp", Map.of(), s -> new Mlp(WIDTH, 5, 2, 3, Activation.SELU).apply(s.in("mlp"), tokens(s))),
                 new Case("layer norm", Map.of(), s -> Norms.layerNorm(s.in("norm"), tokens(s), WIDTH, Norms.EPSILON)),
+                new Case("group norm", Map.of(), s -> Norms.groupNorm(s.in("norm"), pixels(s), 2, 1, Norms.EPSILON)),
+                new Case("batch norm", Map.of(), s -> Norms.batchNorm(s.in("norm"), pixels(s), 2, Norms.EPSILON)),
+                new Case("time embedding", Map.of(), s -> TimeEmbedding.sinusoidal(s, time(s), WIDTH)),
                 new Case("dropout at rate 0", Map.of(), s -> Dropout.dropout(s, tokens(s), 0)),
                 new Case("embedding", ids(), s -> Embeddings.embedding(s.in("table"), s.ids("ids", 5, 2, 3), 5, WIDTH)),
                 new Case("sinusoidal positions", Map.of(), s -> Positions.sinusoidal(s, tokens(s))),
@@ -68,6 +72,10 @@ final class BlockCases {
 
     private static SDVariable pixels(Scope s) {
         return s.param("x", Init.normal(1, 2, 4, 2, 2));
+    }
+
+    private static SDVariable time(Scope s) {
+        return s.param("t", Init.uniform(2, 3));
     }
 
     private static SDVariable target(Scope s) {
