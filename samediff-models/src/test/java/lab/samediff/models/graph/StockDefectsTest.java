@@ -116,6 +116,10 @@ class StockDefectsTest {
     private void arithmetic() {
         row("div by one number", s -> Ops.div(x(s, 2, 3), positive(y(s, 1))));
         row("div by a column at batch 1", s -> Ops.div(x(s, 1, 3), positive(y(s, 1, 1))));
+        row("rank of one by one plus a vector", s -> {
+            SDVariable row = Ops.add(x(s, 1, 1), y(s, 3));
+            return Arrange.concat(1, row, row);
+        });
         row("max broadcast", s -> withRows(s, Ops::maximum));
         row("min broadcast", s -> withRows(s, Ops::minimum));
         row("rdiv scalar", s -> Ops.div(y(s, 1), positive(x(s, 2, 3))));

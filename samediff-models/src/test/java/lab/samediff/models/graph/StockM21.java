@@ -63,6 +63,10 @@ final class StockM21 {
     private void arithmetic() {
         gradients.put("div by one number", sd -> v(sd, "x", 2, 3).div(v(sd, "y", 1)));
         gradients.put("div by a column at batch 1", sd -> v(sd, "x", 1, 3).div(v(sd, "y", 1, 1)));
+        gradients.put("rank of one by one plus a vector", sd -> {
+            SDVariable row = v(sd, "x", 1, 1).add(v(sd, "y", 3));
+            return sd.concat(1, row, row);
+        });
         gradients.put("max broadcast", sd -> sd.math().max(v(sd, "y", 3), v(sd, "x", 2, 3)));
         gradients.put("min broadcast", sd -> sd.math().min(v(sd, "x", 2, 3), v(sd, "y", 3)));
         gradients.put("rdiv scalar", sd -> v(sd, "x", 2, 3).rdiv(v(sd, "y", 1)));
