@@ -21,6 +21,7 @@ import lab.samediff.models.layers.TimeEmbedding;
 import lab.samediff.models.layers.TransformerBlock;
 import lab.samediff.models.losses.CrossEntropy;
 import lab.samediff.models.losses.Regression;
+import lab.samediff.models.vision.UNet;
 import lab.samediff.models.vision.Vit;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -56,6 +57,7 @@ final class BlockCases {
                 new Case("vision transformer", image(), s -> new Vit(
                                 new Patches(4, 4, 1, 2), block, 1, Positions.Kind.LEARNED, 3)
                         .logits(s.in("vit"), image(s))),
+                new Case("u-net", Map.of(), s -> new UNet(2, 2, 2).noise(s.in("unet"), square(s), time(s)), true),
                 new Case("velocity network", Map.of(), s -> new VelocityMlp(2, 5, 2, Activation.SELU)
                         .velocity(
                                 s.in("velocity"),
@@ -72,6 +74,10 @@ final class BlockCases {
 
     private static SDVariable pixels(Scope s) {
         return s.param("x", Init.normal(1, 2, 4, 2, 2));
+    }
+
+    private static SDVariable square(Scope s) {
+        return s.param("x", Init.normal(1, 3, 4, 4, 2));
     }
 
     private static SDVariable time(Scope s) {
