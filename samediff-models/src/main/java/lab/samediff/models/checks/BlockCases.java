@@ -3,6 +3,7 @@ package lab.samediff.models.checks;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import lab.samediff.models.adversarial.Dcgan;
 import lab.samediff.models.flows.VelocityMlp;
 import lab.samediff.models.graph.Init;
 import lab.samediff.models.graph.Scope;
@@ -30,6 +31,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /** One case for every block, loss and model, at a tiny size; what flows in is a parameter too. */
 final class BlockCases {
     private static final int WIDTH = 4;
+    private static final Dcgan GAN = new Dcgan(3, 2, 4, 2);
 
     private BlockCases() {}
 
@@ -58,6 +60,12 @@ final class BlockCases {
                                 new Patches(4, 4, 1, 2), block, 1, Positions.Kind.LEARNED, 3)
                         .logits(s.in("vit"), image(s))),
                 new Case("u-net", Map.of(), s -> new UNet(2, 2, 2).noise(s.in("unet"), square(s), time(s)), true),
+                new Case("dcgan, generator", Map.of(), s -> GAN.generatorLoss(s, latent(s)), true),
+                new Case(
+                        "dcgan, critic",
+                        Map.of(),
+                        s -> GAN.criticLoss(s, square(s), GAN.image(s.in("g"), latent(s))),
+                        true),
                 new Case("velocity network", Map.of(), s -> new VelocityMlp(2, 5, 2, Activation.SELU)
                         .velocity(
                                 s.in("velocity"),
@@ -78,6 +86,10 @@ final class BlockCases {
 
     private static SDVariable square(Scope s) {
         return s.param("x", Init.normal(1, 3, 4, 4, 2));
+    }
+
+    private static SDVariable latent(Scope s) {
+        return s.param("z", Init.normal(1, 3, 3));
     }
 
     private static SDVariable time(Scope s) {
