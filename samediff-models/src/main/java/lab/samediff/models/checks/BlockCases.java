@@ -3,6 +3,7 @@ package lab.samediff.models.checks;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import lab.samediff.models.adversarial.Dcgan;
 import lab.samediff.models.flows.VelocityMlp;
 import lab.samediff.models.graph.Init;
 import lab.samediff.models.graph.Scope;
@@ -10,6 +11,7 @@ import lab.samediff.models.language.CharLstm;
 import lab.samediff.models.language.TransformerLm;
 import lab.samediff.models.layers.Activation;
 import lab.samediff.models.layers.Attention;
+import lab.samediff.models.layers.Conv;
 import lab.samediff.models.layers.Dropout;
 import lab.samediff.models.layers.Embeddings;
 import lab.samediff.models.layers.Linear;
@@ -19,9 +21,11 @@ import lab.samediff.models.layers.Norms;
 import lab.samediff.models.layers.Patches;
 import lab.samediff.models.layers.Positions;
 import lab.samediff.models.layers.Recurrent;
+import lab.samediff.models.layers.TimeEmbedding;
 import lab.samediff.models.layers.TransformerBlock;
 import lab.samediff.models.losses.CrossEntropy;
 import lab.samediff.models.losses.Regression;
+import lab.samediff.models.vision.UNet;
 import lab.samediff.models.vision.Vit;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -30,6 +34,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /** One case for every block, loss and model, at a tiny size; what flows in is a parameter too. */
 final class BlockCases {
     private static final int WIDTH = 4;
+    private static final Dcgan GAN = new Dcgan(3, 2, 4, 2);
 
     private BlockCases() {}
 
@@ -39,10 +44,15 @@ final class BlockCases {
                 new Case("linear", Map.of(), s -> Linear.linear(s.in("linear"), tokens(s), WIDTH, 3)),
                 new Case("mlp", Map.of(), s -> new Mlp(WIDTH, 5, 2, 3, Activation.SELU).apply(s.in("mlp"), tokens(s))),
                 new Case("layer norm", Map.of(), s -> Norms.layerNorm(s.in("norm"), tokens(s), WIDTH, Norms.EPSILON)),
+                new Case("group norm", Map.of(), s -> Norms.groupNorm(s.in("norm"), pixels(s), 2, 1, Norms.EPSILON)),
+                new Case("batch norm", Map.of(), s -> Norms.batchNorm(s.in("norm"), pixels(s), 2, Norms.EPSILON)),
+                new Case("time embedding", Map.of(), s -> TimeEmbedding.sinusoidal(s, time(s), WIDTH)),
                 new Case("dropout at rate 0", Map.of(), s -> Dropout.dropout(s, tokens(s), 0)),
                 new Case("embedding", ids(), s -> Embeddings.embedding(s.in("table"), s.ids("ids", 5, 2, 3), 5, WIDTH)),
                 new Case("sinusoidal positions", Map.of(), s -> Positions.sinusoidal(s, tokens(s))),
                 new Case("learned positions", Map.of(), s -> Positions.learned(s.in("positions"), tokens(s), 3)),
+                new Case("conv", Map.of(), s -> Conv.conv(s.in("conv"), pixels(s), 2, 3, 3, 1)),
+                new Case("transposed conv", Map.of(), s -> Conv.transposed(s.in("conv"), pixels(s), 2, 1, 4, 2)),
                 new Case("attention", Map.of(), s -> attention(s, Mask.none())),
                 new Case("causal attention", Map.of(), s -> attention(s, Mask.causal(s, 3))),
                 new Case("transformer block", Map.of(), s -> block.apply(s.in("block"), tokens(s), Mask.none())),
@@ -58,6 +68,13 @@ final class BlockCases {
                         .logits(s.in("lm"), s.ids("ids", 5, 2, 3))),
                 new Case("recurrent language model", ids(), s -> new CharLstm(5, 3, WIDTH, 2, 0)
                         .logits(s.in("lm"), s.ids("ids", 5, 2, 3))),
+                new Case("u-net", Map.of(), s -> new UNet(2, 2, 2).noise(s.in("unet"), square(s), time(s)), true),
+                new Case("dcgan, generator", Map.of(), s -> GAN.generatorLoss(s, latent(s)), true),
+                new Case(
+                        "dcgan, critic",
+                        Map.of(),
+                        s -> GAN.criticLoss(s, square(s), GAN.image(s.in("g"), latent(s))),
+                        true),
                 new Case("velocity network", Map.of(), s -> new VelocityMlp(2, 5, 2, Activation.SELU)
                         .velocity(
                                 s.in("velocity"),
@@ -72,6 +89,22 @@ final class BlockCases {
 
     private static SDVariable tokens(Scope s) {
         return s.param("x", Init.normal(1, 2, 3, WIDTH));
+    }
+
+    private static SDVariable pixels(Scope s) {
+        return s.param("x", Init.normal(1, 2, 4, 2, 2));
+    }
+
+    private static SDVariable square(Scope s) {
+        return s.param("x", Init.normal(1, 3, 4, 4, 2));
+    }
+
+    private static SDVariable latent(Scope s) {
+        return s.param("z", Init.normal(1, 3, 3));
+    }
+
+    private static SDVariable time(Scope s) {
+        return s.param("t", Init.uniform(2, 3));
     }
 
     private static SDVariable target(Scope s) {

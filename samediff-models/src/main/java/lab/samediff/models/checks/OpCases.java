@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import lab.samediff.models.graph.Arrange;
+import lab.samediff.models.graph.Convolve;
+import lab.samediff.models.graph.Convolve.Padding;
 import lab.samediff.models.graph.Init;
 import lab.samediff.models.graph.InputGradient;
 import lab.samediff.models.graph.Ops;
@@ -65,6 +67,17 @@ final class OpCases {
                 unary("split", OpCases::halves),
                 unary("zerosLike", x -> Ops.add(Arrange.zerosLike(x), x)),
                 unary("where", x -> Arrange.where(x, Ops.square(x), Ops.exp(x))),
+                new Case("maxPool2d", Map.of(), s -> Convolve.maxPool2d(image(s))),
+                new Case("averagePool2d", Map.of(), s -> Convolve.averagePool2d(image(s))),
+                new Case("upsample2d", Map.of(), s -> Convolve.upsample2d(image(s))),
+                new Case(
+                        "conv2d",
+                        Map.of(),
+                        s -> Convolve.conv2d(image(s), s.param("w", Init.normal(1, 3, 3, 2, 3)), 1, Padding.SAME)),
+                new Case(
+                        "transposedConv2d",
+                        Map.of(),
+                        s -> Convolve.transposedConv2d(image(s), s.param("w", Init.normal(1, 4, 4, 3, 2)), 2)),
                 new Case("gather", Map.of("ids", ids()), s -> Arrange.gather(table(s), s.ids("ids", 3, 2, 2))),
                 new Case("oneHot", Map.of("ids", ids()), s -> {
                     SDVariable table = table(s);
@@ -78,6 +91,10 @@ final class OpCases {
 
     private static Case unary(String name, UnaryOperator<SDVariable> op) {
         return new Case(name, Map.of(), s -> op.apply(s.param("x", Init.normal(1, 3, 4))));
+    }
+
+    private static SDVariable image(Scope s) {
+        return s.param("x", Init.normal(1, 2, 4, 2, 2));
     }
 
     private static Case binary(String name, BinaryOperator<SDVariable> op) {

@@ -1,8 +1,10 @@
 package lab.samediff.models.engine;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import lab.samediff.models.graph.Graph;
 import lab.samediff.models.graph.Mode;
 import lab.samediff.models.graph.Params;
@@ -10,6 +12,7 @@ import lab.samediff.models.graph.Scope;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Compares every entry of every gradient with the central difference (L(p+h) - L(p-h)) / 2h in float64. A gradient that
@@ -44,8 +47,7 @@ public final class GradientCheck {
      * @param loss builds the scalar loss; may draw no random numbers
      */
     public static Result of(Params params, Map<String, INDArray> inputs, Function<Scope, SDVariable> loss) {
-        if (params.dataType() != DataType.DOUBLE)
-            throw new IllegalArgumentException("a gradient check wants DOUBLE parameters");
+        requireDouble(params);
         Graph graph = Graph.write(params, Mode.TRAIN, loss);
         Map<String, double[]> numeric = new LinkedHashMap<>();
         Interpreter values = Interpreter.forValues(graph);
@@ -55,8 +57,64 @@ public final class GradientCheck {
         return compare(numeric, gradients.run(inputs).gradients());
     }
 
+    /**
+     * Compares, for each parameter p and a random direction d, Σ dL/dp · d with (L(p+hd) - L(p-hd)) / 2h: two
+     * evaluations for a parameter instead of two for an entry, so that models of many entries can be checked as well. A
+     * wrong entry shows unless the errors cancel, which for a random direction they do not.
+     *
+     * @param random draws the directions, N(0, 1) in each entry
+     */
+    public static Result along(
+            RandomGenerator random, Params params, Map<String, INDArray> inputs, Function<Scope, SDVariable> loss) {
+        requireDouble(params);
+        Graph graph = Graph.write(params, Mode.TRAIN, loss);
+        Interpreter values = Interpreter.forValues(graph);
+        Map<String, double[]> numeric = new LinkedHashMap<>();
+        Map<String, INDArray> directions = new LinkedHashMap<>();
+        for (String name : graph.moved()) {
+            INDArray direction = direction(random, array(params, name));
+            directions.put(name, direction);
+            numeric.put(name, new double[] {slope(values, inputs, array(params, name), direction)});
+        }
+        Map<String, INDArray> found = Interpreter.forGradients(Graph.write(params, Mode.TRAIN, loss))
+                .run(inputs)
+                .gradients();
+        Map<String, INDArray> analytic = new LinkedHashMap<>();
+        found.forEach((name, gradient) -> analytic.put(
+                name,
+                Nd4j.createFromArray(
+                        gradient.mul(array(directions, name)).sumNumber().doubleValue())));
+        return compare(numeric, analytic);
+    }
+
+    private static INDArray direction(RandomGenerator random, INDArray like) {
+        double[] entries = new double[Math.toIntExact(like.length())];
+        Arrays.setAll(entries, i -> random.nextGaussian());
+        return Nd4j.createFromArray(entries).reshape(like.shape());
+    }
+
+    private static double slope(
+            Interpreter values, Map<String, INDArray> inputs, INDArray parameter, INDArray direction) {
+        INDArray at = parameter.dup();
+        parameter.addi(direction.mul(STEP));
+        double above = values.run(inputs).result().getDouble(0);
+        parameter.assign(at.sub(direction.mul(STEP)));
+        double below = values.run(inputs).result().getDouble(0);
+        parameter.assign(at);
+        return (above - below) / (2 * STEP);
+    }
+
+    private static void requireDouble(Params params) {
+        if (params.dataType() != DataType.DOUBLE)
+            throw new IllegalArgumentException("a gradient check wants DOUBLE parameters");
+    }
+
     private static INDArray array(Params params, String name) {
-        INDArray array = params.arrays().get(name);
+        return array(params.arrays(), name);
+    }
+
+    private static INDArray array(Map<String, INDArray> arrays, String name) {
+        INDArray array = arrays.get(name);
         if (array == null) throw new IllegalStateException("no parameter " + name);
         return array;
     }

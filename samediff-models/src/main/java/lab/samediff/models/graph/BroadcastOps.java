@@ -1,5 +1,6 @@
 package lab.samediff.models.graph;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -20,15 +21,30 @@ final class BroadcastOps {
     private BroadcastOps() {}
 
     static SDVariable add(SDVariable a, SDVariable b, long... out) {
-        return with(new Add(a.getSameDiff(), a, b), a, b, out);
+        SDVariable left = beside(b, a);
+        SDVariable right = beside(a, b);
+        return with(new Add(a.getSameDiff(), left, right), left, right, out);
     }
 
     static SDVariable sub(SDVariable a, SDVariable b, long... out) {
-        return with(new Sub(a.getSameDiff(), a, b), a, b, out);
+        SDVariable left = beside(b, a);
+        SDVariable right = beside(a, b);
+        return with(new Sub(a.getSameDiff(), left, right), left, right, out);
     }
 
     static SDVariable mul(SDVariable a, SDVariable b, long... out) {
-        return with(new Mul(a.getSameDiff(), a, b), a, b, out);
+        SDVariable left = beside(b, a);
+        SDVariable right = beside(a, b);
+        return with(new Mul(a.getSameDiff(), left, right), left, right, out);
+    }
+
+    /** x, as a row if it is a vector beside what may be [1, 1]: libnd4j takes that for a number and gives a vector. */
+    private static SDVariable beside(SDVariable other, SDVariable x) {
+        long[] shape = Scope.shape(x);
+        boolean vector = shape.length == 1 && shape[0] != 1;
+        long[] sizes = Scope.shape(other);
+        boolean number = sizes.length == 2 && Arrays.stream(sizes).allMatch(size -> size == 1 || size == -1);
+        return vector && number ? Arrange.expandDims(x, 0) : x;
     }
 
     private static SDVariable with(DynamicCustomOp op, SDVariable a, SDVariable b, long... out) {

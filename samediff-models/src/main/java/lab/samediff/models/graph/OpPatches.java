@@ -7,6 +7,9 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.imports.converters.DifferentialFunctionClassHolder;
 import org.nd4j.imports.converters.ImportClassMapping;
 import org.nd4j.linalg.api.ops.impl.controlflow.Where;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.AvgPooling2D;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.Upsampling2d;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Pooling2DConfig;
 import org.nd4j.linalg.api.ops.impl.reduce.Mmul;
 import org.nd4j.linalg.api.ops.impl.scatter.ScatterAdd;
 import org.nd4j.linalg.api.ops.impl.shape.Gather;
@@ -27,6 +30,7 @@ public final class OpPatches {
             new BroadcastOps.Sub(),
             new BroadcastOps.Mul(),
             new PatchedMatmul(),
+            new PatchedUpsampling(),
             new Reduction.Sum(),
             new Reduction.Mean(),
             new Reduction.Max(),
@@ -116,6 +120,21 @@ public final class OpPatches {
 
         private SDVariable product(SDVariable left, SDVariable right, boolean transposeLeft, boolean transposeRight) {
             return sameDiff.mmul(left, right, transposeLeft, transposeRight, false);
+        }
+    }
+
+    /**
+     * Nearest-neighbour upsampling; a pixel's gradient is the sum over its square. Stock hands the arguments over in an
+     * order that its backward op does not expect, which takes channels last for channels first.
+     */
+    public static final class PatchedUpsampling extends Upsampling2d {
+        @Override
+        public List<SDVariable> doDiff(List<SDVariable> gradients) {
+            long height = iArguments.get(0);
+            long width = iArguments.get(1);
+            Pooling2DConfig squares = Convolve.squares(height, width, iArguments.get(2) == 0);
+            SDVariable mean = new AvgPooling2D(sameDiff, gradients.get(0), squares).outputVariable();
+            return List.of(mean.mul((double) (height * width)));
         }
     }
 }

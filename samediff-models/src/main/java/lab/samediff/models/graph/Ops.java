@@ -7,7 +7,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 
 /**
- * Arithmetic on graph variables: with {@link Arrange} the only door to SameDiff's ops. Every function here is
+ * Arithmetic on graph variables: with {@link Arrange} and {@link Convolve} the only door to SameDiff's ops. Every function here is
  * gradient-checked in float64, takes negative axes, checks its shapes while the graph is written and stays finite for
  * large inputs. Two sizes that are unknown while it is written (-1) and meet in one op must be equal when it runs. What is missing here is missing for a reason: see {@code StockDefectsTest}.
  */

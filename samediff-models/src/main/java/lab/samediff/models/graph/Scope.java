@@ -131,6 +131,11 @@ public final class Scope {
         return mode == Mode.TRAIN;
     }
 
+    /** Whether this place is built once more, by {@link #again} here or above, with the weights of its first use. */
+    public boolean shared() {
+        return shared;
+    }
+
     /** Where this place is, such as {@code block0/attention}; empty for the root. */
     public String path() {
         return path;

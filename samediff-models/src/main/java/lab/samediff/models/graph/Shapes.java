@@ -99,4 +99,29 @@ final class Shapes {
         out[hole] = have / rest;
         return out;
     }
+
+    /** [batch, height, width, in] under a kernel [height, width, in, out]; stride is at most a side of the kernel. */
+    static long @Nullable [] conv2d(long[] x, long[] kernel, int stride, boolean same) {
+        if (!image(x, kernel, stride) || !agree(x[3], kernel[2])) return null;
+        long[] out = {x[0], 0, 0, kernel[3]};
+        for (int side = 0; side < 2; side++) {
+            long size = x[1 + side];
+            long covered = same ? size - 1 : size - kernel[side];
+            if (size != -1 && covered < 0) return null;
+            out[1 + side] = size == -1 ? -1 : covered / stride + 1;
+        }
+        return out;
+    }
+
+    /** [batch, height, width, in] under a kernel [height, width, out, in], each side {@code stride} times as long. */
+    static long @Nullable [] transposedConv2d(long[] x, long[] kernel, int stride) {
+        if (!image(x, kernel, stride) || !agree(x[3], kernel[3])) return null;
+        long[] out = {x[0], x[1], x[2], kernel[2]};
+        for (int axis = 1; axis <= 2; axis++) if (out[axis] != -1) out[axis] *= stride;
+        return out;
+    }
+
+    private static boolean image(long[] x, long[] kernel, int stride) {
+        return x.length == 4 && kernel.length == 4 && stride >= 1 && stride <= Math.min(kernel[0], kernel[1]);
+    }
 }

@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
+import lab.samediff.models.graph.Arrange;
 import lab.samediff.models.graph.FaultyOps;
 import lab.samediff.models.graph.Init;
 import lab.samediff.models.graph.Ops;
 import lab.samediff.models.graph.Params;
+import lab.samediff.models.graph.Scope;
 import org.junit.jupiter.api.Test;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 class GradientCheckTest {
     private static final double TOLERANCE = 1e-6;
@@ -105,18 +109,51 @@ class GradientCheckTest {
                 .hasMessageContaining("DOUBLE");
     }
 
+    @Test
+    void alongRandomDirectionsARightGradientPassesAndLeavesTheParameters() {
+        Params params = new Params(5, DataType.DOUBLE);
+        check(params, w -> w);
+        Map<String, double[]> before = copies(params);
+        GradientCheck.Result result = along(params, w -> w);
+        assertThat(result.passes(TOLERANCE)).as("%s", result).isTrue();
+        assertThat(result.entries()).as("one for each parameter").isEqualTo(2);
+        copies(params).forEach((name, values) -> assertThat(values).as(name).isEqualTo(before.get(name)));
+    }
+
+    @Test
+    void alongRandomDirectionsAWrongEntryFails() {
+        Params params = new Params(5, DataType.DOUBLE);
+        UnaryOperator<SDVariable> oneRowWrong = w -> {
+            SDVariable rest = Arrange.slice(w, 0, 1, 1);
+            return Arrange.concat(0, FaultyOps.scaledGradient(Arrange.slice(w, 0, 0, 1), 1.01), rest);
+        };
+        assertThat(along(params, oneRowWrong).passes(1e-4)).isFalse();
+        assertThat(along(params, Ops::stopGradient).where()).startsWith("w[");
+        assertThatThrownBy(() -> along(new Params(5), w -> w)).hasMessageContaining("DOUBLE");
+    }
+
+    private static GradientCheck.Result along(Params params, UnaryOperator<SDVariable> treatment) {
+        return GradientCheck.along(new SplittableRandom(3), params, input(params), s -> loss(s, treatment));
+    }
+
     private static GradientCheck.Result check(UnaryOperator<SDVariable> treatment) {
         return check(new Params(5, DataType.DOUBLE), treatment);
     }
 
-    /** Σ tanh(x·w + b) with the weight treated. */
     private static GradientCheck.Result check(Params params, UnaryOperator<SDVariable> treatment) {
-        INDArray x = org.nd4j.linalg.factory.Nd4j.createFromArray(new double[][] {{0.3, -0.7}, {1.1, 0.2}})
-                .castTo(params.dataType());
-        return GradientCheck.of(params, Map.of("x", x), s -> {
-            SDVariable weight = treatment.apply(s.param("w", Init.normal(1, 2, 3)));
-            SDVariable bias = s.param("b", Init.normal(1, 3));
-            return Ops.sum(Ops.tanh(Ops.add(Ops.matmul(s.input("x", -1, 2), weight), bias)), false);
-        });
+        return GradientCheck.of(params, input(params), s -> loss(s, treatment));
+    }
+
+    private static Map<String, INDArray> input(Params params) {
+        return Map.of(
+                "x",
+                Nd4j.createFromArray(new double[][] {{0.3, -0.7}, {1.1, 0.2}}).castTo(params.dataType()));
+    }
+
+    /** Σ tanh(x·w + b) with the weight treated. */
+    private static SDVariable loss(Scope s, UnaryOperator<SDVariable> treatment) {
+        SDVariable weight = treatment.apply(s.param("w", Init.normal(1, 2, 3)));
+        SDVariable bias = s.param("b", Init.normal(1, 3));
+        return Ops.sum(Ops.tanh(Ops.add(Ops.matmul(s.input("x", -1, 2), weight), bias)), false);
     }
 }

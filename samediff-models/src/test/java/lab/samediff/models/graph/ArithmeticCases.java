@@ -45,6 +45,7 @@ final class ArithmeticCases {
             pair(shape(1, 3), shape(1, 1)),
             pair(shape(1, 1), shape(1, 1)),
             pair(shape(1, 1), shape(1)),
+            pair(shape(1, 1), shape(3)),
             pair(shape(2, 3, 2), shape(3, 2)),
             pair(shape(2, 3, 2), shape(2, 1, 2)),
             pair(shape(2, 3, 2), shape(2)),

@@ -34,7 +34,7 @@ class OpsGradientTest {
             "stopGradient(SDVariable)");
 
     static Stream<OpCase> cases() {
-        return Stream.of(ArithmeticCases.all(), ReductionCases.all(), ArrangeCases.all())
+        return Stream.of(ArithmeticCases.all(), ReductionCases.all(), ArrangeCases.all(), ConvolveCases.all())
                 .flatMap(s -> s);
     }
 
@@ -68,7 +68,7 @@ class OpsGradientTest {
     void everyPublicFunctionHasACase() {
         Set<String> tried = new TreeSet<>(ELSEWHERE);
         cases().map(OpCase::method).forEach(tried::add);
-        Set<String> there = Stream.of(Ops.class, Arrange.class)
+        Set<String> there = Stream.of(Ops.class, Arrange.class, Convolve.class)
                 .flatMap(c -> Arrays.stream(c.getDeclaredMethods()))
                 .filter(m -> Modifier.isPublic(m.getModifiers()))
                 .map(OpsGradientTest::signature)

@@ -29,6 +29,10 @@ final class Plain {
         return data[offset(index)];
     }
 
+    void add(double value, long... index) {
+        data[offset(index)] += value;
+    }
+
     /** The entry that broadcasting puts at {@code index} of a result of higher or equal rank. */
     private double broadcastAt(long[] index) {
         long[] own = new long[shape.length];

@@ -116,6 +116,10 @@ class StockDefectsTest {
     private void arithmetic() {
         row("div by one number", s -> Ops.div(x(s, 2, 3), positive(y(s, 1))));
         row("div by a column at batch 1", s -> Ops.div(x(s, 1, 3), positive(y(s, 1, 1))));
+        row("rank of one by one plus a vector", s -> {
+            SDVariable row = Ops.add(x(s, 1, 1), y(s, 3));
+            return Arrange.concat(1, row, row);
+        });
         row("max broadcast", s -> withRows(s, Ops::maximum));
         row("min broadcast", s -> withRows(s, Ops::minimum));
         row("rdiv scalar", s -> Ops.div(y(s, 1), positive(x(s, 2, 3))));
@@ -138,6 +142,7 @@ class StockDefectsTest {
         row("mmul 3-D by 2-D", s -> Ops.matmul(x(s, 2, 3, 4), y(s, 4, 2)));
         row("mmul row by transposed row", s -> Ops.matmul(x(s, 1, 3), y(s, 1, 3), false, true));
         row("mmul one by one", s -> Ops.matmul(x(s, 1, 1), y(s, 1, 1)));
+        row("upsampling of channels last", s -> Convolve.upsample2d(x(s, 1, 2, 3, 2)));
         INDArray noise = Nd4j.createFromArray(new double[][] {{0.1, 0.7, 0.4}, {0.9, 0.2, 0.6}});
         row("dropout", s -> Ops.mul(x(s, 2, 3), Ops.mul(Ops.positive(Ops.sub(0.5, s.constant(noise))), 2)));
     }

@@ -63,6 +63,10 @@ final class StockM21 {
     private void arithmetic() {
         gradients.put("div by one number", sd -> v(sd, "x", 2, 3).div(v(sd, "y", 1)));
         gradients.put("div by a column at batch 1", sd -> v(sd, "x", 1, 3).div(v(sd, "y", 1, 1)));
+        gradients.put("rank of one by one plus a vector", sd -> {
+            SDVariable row = v(sd, "x", 1, 1).add(v(sd, "y", 3));
+            return sd.concat(1, row, row);
+        });
         gradients.put("max broadcast", sd -> sd.math().max(v(sd, "y", 3), v(sd, "x", 2, 3)));
         gradients.put("min broadcast", sd -> sd.math().min(v(sd, "x", 2, 3), v(sd, "y", 3)));
         gradients.put("rdiv scalar", sd -> v(sd, "x", 2, 3).rdiv(v(sd, "y", 1)));
@@ -86,6 +90,7 @@ final class StockM21 {
         gradients.put(
                 "mmul row by transposed row", sd -> sd.mmul(v(sd, "x", 1, 3), v(sd, "y", 1, 3), false, true, false));
         gradients.put("mmul one by one", sd -> v(sd, "x", 1, 1).mmul(v(sd, "y", 1, 1)));
+        gradients.put("upsampling of channels last", sd -> sd.cnn().upsampling2d(v(sd, "x", 1, 2, 3, 2), 2, 2, false));
     }
 
     private void normalisation() {

@@ -51,6 +51,7 @@ class LayerContractTest {
     }
 
     private static final List<String> AFFINE = List.of("weight [3, 4]", "bias [4]");
+    private static final List<String> BATCH_NORM = List.of("gain [4]", "bias [4]", "mean [4]", "variance [4]");
     private static final List<String> MLP = List.of(
             "hidden0/weight [3, 5]",
             "hidden0/bias [5]",
@@ -110,9 +111,41 @@ class LayerContractTest {
                         input(2, 4),
                         List.of("gain [4]", "bias [4]"),
                         (s, x) -> Norms.layerNorm(s, x, 4, 1e-5)),
+                of(
+                        "group norm",
+                        input(2, 3, 4),
+                        List.of("gain [4]", "bias [4]"),
+                        (s, x) -> Norms.groupNorm(s, x, 4, 2, 1e-5)),
+                of(
+                        "instance norm",
+                        input(2, 3, 2),
+                        List.of("gain [2]", "bias [2]"),
+                        (s, x) -> Norms.groupNorm(s, x, 2, 2, 1e-5)),
+                of("batch norm of rank 2", input(4), BATCH_NORM, (s, x) -> Norms.batchNorm(s, x, 4, 0.1)),
+                of("batch norm of rank 4", input(2, 3, 4), BATCH_NORM, (s, x) -> Norms.batchNorm(s, x, 4, 1e-5)),
                 of("learned positions", input(3, 4), List.of("weight [5, 4]"), (s, x) -> Positions.learned(s, x, 5)),
                 of("patches", input(2, 4, 6), List.of("weight [8, 3]", "bias [3]"), (s, x) -> new Patches(4, 6, 2, 2)
                         .embed(s, x, 3)),
+                of(
+                        "conv",
+                        input(3, 4, 2),
+                        List.of("weight [3, 3, 2, 3]", "bias [3]"),
+                        (s, x) -> Conv.conv(s, x, 2, 3, 3, 1)),
+                of(
+                        "strided conv without bias",
+                        input(4, 2, 2),
+                        List.of("weight [4, 4, 2, 1]"),
+                        (s, x) -> Conv.withoutBias(s, x, 2, 1, 4, 2)),
+                of(
+                        "transposed conv",
+                        input(2, 3, 2),
+                        List.of("weight [4, 4, 3, 2]", "bias [3]"),
+                        (s, x) -> Conv.transposed(s, x, 2, 3, 4, 2)),
+                of(
+                        "transposed conv without bias",
+                        input(2, 1, 2),
+                        List.of("weight [2, 2, 1, 2]"),
+                        (s, x) -> Conv.transposedWithoutBias(s, x, 2, 1, 2, 2)),
                 of("attention", input(3, 4), ATTENTION, (s, x) -> attention.apply(s, x, Mask.none())),
                 of("causal attention", input(3, 4), ATTENTION, (s, x) -> attention.apply(s, x, Mask.causal(s, 3))),
                 of(
