@@ -34,7 +34,7 @@ public enum Unary {
     ERF((x, p, q) -> Scalars.erf(x)),
     /** tanh x. */
     TANH((x, p, q) -> (float) Math.tanh(x)),
-    /** 1 / (1 + e⁻ˣ). */
+    /** 1 / (1 + e⁻ˣ); where that is below the smallest normal float it may be 0. */
     SIGMOID((x, p, q) -> (float) (1 / (1 + Math.exp(-x)))),
     /** max(x, 0); NaN for NaN, as ND4J's relu. */
     RELU((x, p, q) -> Math.max(x, 0)),

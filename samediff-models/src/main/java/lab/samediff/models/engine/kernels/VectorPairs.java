@@ -9,7 +9,7 @@ import static lab.samediff.models.engine.kernels.VectorMath.same;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
-/** {@link Binary} and {@link Ternary} by vectors, each op in a loop of its own. */
+/** {@link Binary} and {@link Ternary} by vectors, each op in a loop of its own or by its definition. */
 final class VectorPairs {
     private VectorPairs() {}
 
@@ -27,6 +27,9 @@ final class VectorPairs {
             case TANH_SLOPE_MUL -> tanhSlope(t, a, b, z, n);
             case SIGMOID_SLOPE_MUL -> sigmoidSlope(t, a, b, z, n);
             case STEP_MUL -> step(t, a, b, z, n);
+            default -> {
+                for (int i = 0; i < n; i++) t[z + i] = op.of(t[a + i], t[b + i]);
+            }
         }
     }
 
@@ -34,6 +37,9 @@ final class VectorPairs {
         switch (op) {
             case SELECT -> select(t, a, b, c, z, n);
             case FMA -> multiplyAdd(t, a, b, c, z, n);
+            default -> {
+                for (int i = 0; i < n; i++) t[z + i] = op.of(t[a + i], t[b + i], t[c + i]);
+            }
         }
     }
 

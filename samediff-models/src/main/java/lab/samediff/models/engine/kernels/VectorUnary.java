@@ -9,7 +9,10 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
-/** {@link Unary} by vectors. Each op has a loop of its own: shared through a lambda, its vectors would be boxed. */
+/**
+ * {@link Unary} by vectors. Each op has a loop of its own, since one that called a lambda would box its vectors; an op
+ * without one goes by its definition.
+ */
 final class VectorUnary {
     private VectorUnary() {}
 
@@ -43,6 +46,9 @@ final class VectorUnary {
             case MUL_SCALAR -> multiply(t, a, z, n, p);
             case CLIP -> clip(t, a, z, n, p, q);
             case INSIDE -> inside(t, a, z, n, p, q);
+            default -> {
+                for (int i = 0; i < n; i++) t[z + i] = op.of(t[a + i], p, q);
+            }
         }
     }
 
