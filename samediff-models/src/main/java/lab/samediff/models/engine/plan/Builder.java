@@ -182,7 +182,7 @@ final class Builder {
     }
 
     Value node(Op op, int[] shape, Value... inputs) {
-        List<Object> key = key(op, inputs);
+        List<Object> key = key(op, shape, inputs);
         Value made = known.get(key);
         if (made == null) {
             made = fresh(op, shape);
@@ -203,9 +203,10 @@ final class Builder {
         return Value.of(Root.computed(op.getClass().getSimpleName() + "#" + count++, Sizes.count(shape)), shape);
     }
 
-    private static List<Object> key(Op op, Value... inputs) {
+    private static List<Object> key(Op op, int[] shape, Value... inputs) {
         List<Object> key = new ArrayList<>();
         key.add(op);
+        key.add(Arrays.toString(shape));
         for (Value x : inputs) {
             key.add(x.root);
             key.add(x.offset);

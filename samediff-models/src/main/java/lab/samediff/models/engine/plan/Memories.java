@@ -20,6 +20,7 @@ final class Memories {
     private final Memory commonMemory;
     private final Map<Root, Memory> held = new HashMap<>();
     private final List<Tile> tiles;
+    private final Map<Root, Root> same = new HashMap<>();
     private long outputs;
 
     Memories(Batch batch, Spreading spreading, List<Unit> units, Program program) {
@@ -39,12 +40,14 @@ final class Memories {
 
     private void layOut(List<Unit> units, Program program) {
         Map<Root, Integer> last = new HashMap<>();
+        same.putAll(samePlaces(units));
         for (int i = 0; i < units.size(); i++) {
             for (Placed member : units.get(i).members()) {
                 for (Value input : member.inputs()) last.put(input.root, i);
             }
         }
         for (Value result : program.results()) last.put(result.root, Integer.MAX_VALUE);
+        same.forEach((root, place) -> last.merge(place, last.getOrDefault(root, 0), Math::max));
         Set<Root> seen = new HashSet<>();
         for (int i = 0; i < units.size(); i++) {
             for (Placed member : units.get(i).members()) {
@@ -74,8 +77,21 @@ final class Memories {
         return inside;
     }
 
+    /** The product that is added to a root lies where the root lies. */
+    private static Map<Root, Root> samePlaces(List<Unit> units) {
+        Map<Root, Root> same = new HashMap<>();
+        for (Unit unit : units) {
+            for (Placed member : unit.members()) {
+                if (!(member.op() instanceof Op.MatMulAdd)) continue;
+                Root term = member.input(2).root;
+                same.put(member.output().root, same.getOrDefault(term, term));
+            }
+        }
+        return same;
+    }
+
     private void put(Root root, int from, Map<Root, Integer> last, Set<Root> seen) {
-        if (!seen.add(root)) return;
+        if (same.containsKey(root) || !seen.add(root)) return;
         int to = last.getOrDefault(root, from);
         Spread spread = spreading.spread(root);
         boolean alone = batch.threads() == 1;
@@ -92,9 +108,9 @@ final class Memories {
             return new Place(held.computeIfAbsent(root, r -> Memory.of(java.util.Objects.requireNonNull(r.held))), 0);
         }
         Spread spread = spreading.spread(root);
-        if (spread == Spread.SHARED) return new Place(commonMemory, common.offset(root));
+        if (spread == Spread.SHARED) return new Place(commonMemory, common.offset(same.getOrDefault(root, root)));
         int before = spread == Spread.SAMPLES ? batch.begin(thread, root.size) : 0;
-        return new Place(ownMemory.get(thread), own.offset(root) - before);
+        return new Place(ownMemory.get(thread), own.offset(same.getOrDefault(root, root)) - before);
     }
 
     /** Which entries, of {@code size} in all, {@code thread} computes. */

@@ -88,13 +88,17 @@ public final class Plan {
 
     /** Computes everything once for {@code inputs} of the shapes that the plan was compiled for. */
     public void run(Map<String, INDArray> inputs, long seed) {
+        stage(inputs);
+        if (lists.length == 1) execute(0, seed);
+        else team.run(member -> execute(member, seed));
+    }
+
+    private void stage(Map<String, INDArray> inputs) {
         for (Staging input : staged) {
             INDArray array = inputs.get(input.name());
             if (array == null) throw new IllegalArgumentException("input " + input.name() + " is missing");
             input.stage(array);
         }
-        if (lists.length == 1) execute(0, seed);
-        else team.run(member -> execute(member, seed));
     }
 
     private void execute(int member, long seed) {
@@ -141,8 +145,8 @@ public final class Plan {
      */
     public Map<String, Long> profile(Map<String, INDArray> inputs, int runs) {
         long[] nanos = new long[names.size()];
-        for (Staging input : staged) input.stage(Objects.requireNonNull(inputs.get(input.name())));
         for (int i = 0; i < runs; i++) {
+            stage(inputs);
             team.run(member -> {
                 if (member > 0) execute(member, 0);
                 else timed(nanos);

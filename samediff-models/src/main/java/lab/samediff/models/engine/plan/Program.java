@@ -31,12 +31,12 @@ final class Program {
         gradients.values().forEach(order::visit);
         order.visit(result);
         reported.values().forEach(order::visit);
-        return new Program(order.nodes, result, reported, gradients);
+        return Accumulation.of(new Program(order.nodes, result, reported, gradients));
     }
 
-    /** The same results from other nodes. */
-    Program with(List<Node> other) {
-        return new Program(other, result, reported, gradients);
+    /** The same results, computed by other nodes. */
+    Program by(List<Node> others) {
+        return new Program(others, result, reported, gradients);
     }
 
     /** Everything handed out. */

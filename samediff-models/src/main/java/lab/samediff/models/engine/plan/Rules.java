@@ -23,6 +23,7 @@ final class Rules {
         arrangement(rules);
         reductions(rules);
         Derivatives.add(rules);
+        Images.add(rules);
         return Map.copyOf(rules);
     }
 
@@ -178,6 +179,13 @@ final class Rules {
         rules.put("concat", (b, c) -> {
             Value[] parts = IntStream.range(0, c.count()).mapToObj(c::input).toArray(Value[]::new);
             return one(Pads.concat(b, Call.axis(c.integers()[0], parts[0].rank()), List.of(parts)));
+        });
+        rules.put("split", (b, c) -> {
+            int axis = Call.axis(c.integers()[1], c.x().rank());
+            int length = c.x().size(axis) / c.integers()[0];
+            return IntStream.range(0, c.integers()[0])
+                    .mapToObj(i -> c.x().slice(axis, i * length, length))
+                    .toArray(Value[]::new);
         });
         rules.put("slice", (b, c) -> {
             Value x = c.x();

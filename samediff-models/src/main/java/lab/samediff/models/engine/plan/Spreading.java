@@ -64,6 +64,10 @@ final class Spreading {
 
     private void place(Node node) {
         List<Value> inputs = new ArrayList<>(node.inputs);
+        if (node.op instanceof Op.MatMulAdd) {
+            placeSum(node, inputs);
+            return;
+        }
         if (keepsParts(node)) {
             put(node, Mode.PARTS, inputs, Spread.PARTS);
             return;
@@ -79,6 +83,23 @@ final class Spreading {
             put(node, Mode.ONE, inputs, Spread.SHARED);
         } else {
             put(node, Mode.SAMPLES, inputs, spread.toArray(Spread[]::new));
+        }
+    }
+
+    /** A product is added to the other term if both are spread alike; otherwise both are made shared. */
+    private void placeSum(Node node, List<Value> inputs) {
+        List<Value> factors = new ArrayList<>(inputs.subList(0, 2));
+        factors.replaceAll(x -> spread(x.root) == Spread.PARTS ? shared(x) : x);
+        boolean any = factors.stream().anyMatch(this::spreads);
+        List<Spread> spread = any ? matrices(factors) : List.of(Spread.SHARED);
+        Value other = inputs.get(2);
+        boolean alike = !spread.isEmpty() && spread.get(0) == spread(other.root);
+        if (alike && (spread.get(0) != Spread.SAMPLES || batch.axis(other) == 0)) {
+            factors.add(other);
+            put(node, any ? Mode.SAMPLES : Mode.ONE, factors, spread.get(0));
+        } else {
+            inputs.replaceAll(this::shared);
+            put(node, Mode.ONE, inputs, Spread.SHARED);
         }
     }
 
