@@ -2,7 +2,7 @@ package lab.samediff.models.engine.kernels;
 
 /**
  * A function of one element x with up to two fixed parameters p and q. {@link #of} is the definition; the kernels agree
- * with it to about two units in the last place. NaN stays NaN unless a comparison decides.
+ * with it to 4e-7 relatively, most to a unit in the last place. NaN stays NaN unless a comparison decides.
  */
 @SuppressWarnings("ImmutableEnumChecker") // The functions have no state.
 public enum Unary {
@@ -40,7 +40,7 @@ public enum Unary {
     RELU((x, p, q) -> Math.max(x, 0)),
     /** 1 where x > 0, else 0: the slope of relu. */
     STEP((x, p, q) -> x > 0 ? 1 : 0),
-    /** -1, 0 or 1. */
+    /** -1, 0 or 1; NaN for NaN, for which ND4J has 0. */
     SIGN((x, p, q) -> Math.signum(x)),
     /** x where x > 0, else eˣ - 1. Clevert et al. 2016, arXiv:1511.07289, with α = 1. */
     ELU((x, p, q) -> x > 0 ? x : (float) Math.expm1(x)),
@@ -56,8 +56,8 @@ public enum Unary {
     MUL_SCALAR((x, p, q) -> x * p),
     /** x where x > 0, else p·x. */
     LEAKY_RELU((x, p, q) -> x > 0 ? x : p * x),
-    /** The derivative of {@link #LEAKY_RELU} at x: 1 where x > 0, else p. */
-    LEAKY_SLOPE((x, p, q) -> x > 0 ? 1 : p),
+    /** The derivative of {@link #LEAKY_RELU} at x: p where x < 0, else 1, also at 0, as ND4J has it. */
+    LEAKY_SLOPE((x, p, q) -> x < 0 ? p : 1),
     /** x limited to [p, q]; NaN stays NaN. */
     CLIP((x, p, q) -> Math.min(Math.max(x, p), q)),
     /** 1 where p &lt; x &lt; q, else 0: the slope of {@link #CLIP}, at its ends as ND4J's clipByValue has it. */

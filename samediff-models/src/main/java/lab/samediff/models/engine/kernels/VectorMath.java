@@ -8,7 +8,7 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Functions of vectors. The elementary ones are the JDK's: on Linux and Windows x86_64 it brings Intel's vector library
+ * Functions of vectors. Most elementary ones are the JDK's: on Linux and Windows x86_64 it brings Intel's vector library
  * (half a unit in the last place, right at the edges, twice as fast as an own polynomial); elsewhere it goes lane by lane.
  */
 final class VectorMath {
@@ -22,10 +22,20 @@ final class VectorMath {
     /** 0, 1, 2, ... */
     private static final FloatVector LANE = FloatVector.zero(SPECIES).addIndex(1);
 
+    // A minimax fit of tanh(x)/x as P(x²)/Q(x²) on [0, 9], with P and Q 1 at 0.
+    private static final float TANH_P1 = 0.13379674f;
+    private static final float TANH_P2 = 0.0034939807f;
+    private static final float TANH_P3 = 2.058258e-5f;
+    private static final float TANH_P4 = 1.3317821e-8f;
+    private static final float TANH_Q1 = 0.4671299f;
+    private static final float TANH_Q2 = 0.02587087f;
+    private static final float TANH_Q3 = 3.283004e-4f;
+    private static final float TANH_Q4 = 7.7615067e-7f;
+
     // A minimax fit of (eʳ - 1 - r) / r² on |r| <= ln(2) / 2.
     private static final float E2 = 0.49999994f;
     private static final float E3 = 0.1666652f;
-    private static final float E4 = 0.04166839f;
+    private static final float E4 = 0.041668393f;
     private static final float E5 = 0.008368781f;
     private static final float E6 = 0.0013814467f;
 
@@ -81,6 +91,23 @@ final class VectorMath {
         return x.blend(1, positive(x)).blend(-1, x.compare(VectorOperators.LT, 0));
     }
 
+    /** Within 4e-7 of tanh relatively, and never beyond 1: faster than the library's, with 256 bits five times. */
+    static FloatVector tanh(FloatVector x) {
+        FloatVector u = x.mul(x);
+        FloatVector p = fma(fma(fma(same(TANH_P4), u, TANH_P3), u, TANH_P2), u, TANH_P1);
+        FloatVector q = fma(fma(fma(same(TANH_Q4), u, TANH_Q3), u, TANH_Q2), u, TANH_Q1);
+        FloatVector y = x.mul(fma(p, u, 1)).div(fma(q, u, 1));
+        VectorMask<Float> end =
+                x.abs().compare(VectorOperators.GT, 9).or(y.abs().compare(VectorOperators.GT, 1));
+        return y.blend(signed(same(1), x), end);
+    }
+
+    /** The size of a positive vector with the signs of another. */
+    private static FloatVector signed(FloatVector size, FloatVector sign) {
+        IntVector bits = sign.reinterpretAsInts().and(Integer.MIN_VALUE);
+        return size.reinterpretAsInts().or(bits).reinterpretAsFloats();
+    }
+
     /** As {@link Scalars#erf}. */
     static FloatVector erf(FloatVector x) {
         FloatVector y = x.abs();
@@ -92,9 +119,7 @@ final class VectorMath {
         FloatVector q = fma(same(Scalars.Q5), y, Scalars.Q4);
         q = fma(fma(fma(fma(q, y, Scalars.Q3), y, Scalars.Q2), y, Scalars.Q1), y, Scalars.Q0);
         FloatVector large = same(1).sub(shortExp(q)).blend(1, y.compare(VectorOperators.GT, Scalars.ERF_END));
-        IntVector sign = x.reinterpretAsInts().and(Integer.MIN_VALUE);
-        FloatVector signed = large.reinterpretAsInts().or(sign).reinterpretAsFloats();
-        return signed.blend(small, y.compare(VectorOperators.LT, Scalars.ERF_CUT));
+        return signed(large, x).blend(small, y.compare(VectorOperators.LT, Scalars.ERF_CUT));
     }
 
     /**

@@ -35,8 +35,8 @@ final class VectorUnary {
             case SIGMOID -> sigmoid(t, a, z, n);
             case RELU -> relu(t, a, z, n);
             case SIGN -> sign(t, a, z, n);
-            case STEP -> step(t, a, z, n, 1, 0);
-            case LEAKY_SLOPE -> step(t, a, z, n, 1, p);
+            case STEP -> step(t, a, z, n);
+            case LEAKY_SLOPE -> leakySlope(t, a, z, n, p);
             case LEAKY_RELU -> leaky(t, a, z, n, p);
             case ELU -> elu(t, a, z, n, 1, 1);
             case SELU -> elu(t, a, z, n, Scalars.SELU_SCALE, Scalars.SELU_SCALE_ALPHA);
@@ -108,8 +108,7 @@ final class VectorUnary {
     }
 
     private static void tanh(float[] t, int a, int z, int n) {
-        for (int i = 0; i < n; i += LANES)
-            load(t, a + i).lanewise(VectorOperators.TANH).intoArray(t, z + i);
+        for (int i = 0; i < n; i += LANES) VectorMath.tanh(load(t, a + i)).intoArray(t, z + i);
     }
 
     private static void sigmoid(float[] t, int a, int z, int n) {
@@ -124,9 +123,14 @@ final class VectorUnary {
         for (int i = 0; i < n; i += LANES) VectorMath.sign(load(t, a + i)).intoArray(t, z + i);
     }
 
-    private static void step(float[] t, int a, int z, int n, float above, float below) {
+    private static void step(float[] t, int a, int z, int n) {
         for (int i = 0; i < n; i += LANES)
-            same(below).blend(above, positive(load(t, a + i))).intoArray(t, z + i);
+            same(0).blend(1, positive(load(t, a + i))).intoArray(t, z + i);
+    }
+
+    private static void leakySlope(float[] t, int a, int z, int n, float slope) {
+        for (int i = 0; i < n; i += LANES)
+            same(1).blend(slope, load(t, a + i).compare(VectorOperators.LT, 0)).intoArray(t, z + i);
     }
 
     private static void leaky(float[] t, int a, int z, int n, float slope) {
