@@ -61,9 +61,6 @@ final class Accumulation {
 
     /** Whether nobody else reads what lies there, all of it in its order. */
     private boolean alone(Value term) {
-        return term.rank() == 2
-                && term.whole()
-                && term.root.computed()
-                && readers.getOrDefault(term.root, 0) == 1;
+        return term.rank() == 2 && term.whole() && term.root.computed() && readers.getOrDefault(term.root, 0) == 1;
     }
 }

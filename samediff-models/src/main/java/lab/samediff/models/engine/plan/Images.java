@@ -17,9 +17,7 @@ final class Images {
     private Images() {}
 
     static void add(Map<String, Rule> rules) {
-        rules.put(
-                "conv2d",
-                (b, c) -> pointwise(c) ? mixed(b, c) : byNd4j(b, c, List.of(convolved(c)), false));
+        rules.put("conv2d", (b, c) -> pointwise(c) ? mixed(b, c) : byNd4j(b, c, List.of(convolved(c)), false));
         rules.put(
                 "conv2d_bp",
                 (b, c) -> pointwise(c)
