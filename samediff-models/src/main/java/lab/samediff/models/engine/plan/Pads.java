@@ -51,7 +51,8 @@ final class Pads {
             int length = Math.min(x.size(axis), y.size(axis));
             boolean cutX = x.size(axis) > length;
             boolean cutY = y.size(axis) > length;
-            if (cutX && builder.number(x) == null || cutY && builder.number(y) == null) return null;
+            if (cutX && builder.number(x) == null) return null;
+            if (cutY && builder.number(y) == null) return null;
             joined.add(builder.binary(Binary.ADD, x.slice(axis, 0, length), y.slice(axis, 0, length)));
             at += length;
         }
@@ -80,9 +81,8 @@ final class Pads {
 
     private static @Nullable Integer axis(Builder builder, Value x) {
         Node producer = x.root.producer;
-        boolean hasZeros =
-                producer != null && producer.inputs.stream().anyMatch(piece -> builder.number(piece) != null);
-        if (!hasZeros || !x.whole() || !(producer.op instanceof Op.Concat concat)) return null;
-        return Arrays.equals(producer.output().shape(), x.shape()) ? concat.axis() : null;
+        if (producer == null || !(producer.op instanceof Op.Concat concat) || !x.whole()) return null;
+        boolean hasZeros = producer.inputs.stream().anyMatch(piece -> builder.number(piece) != null);
+        return hasZeros && Arrays.equals(producer.output().shape(), x.shape()) ? concat.axis() : null;
     }
 }
