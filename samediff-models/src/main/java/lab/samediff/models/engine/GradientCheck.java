@@ -58,39 +58,46 @@ public final class GradientCheck {
     }
 
     /**
-     * Compares, for each parameter p and a random direction d, Σ dL/dp · d with (L(p+hd) - L(p-hd)) / 2h: two
-     * evaluations for a parameter instead of two for an entry, so that models of many entries can be checked as well. A
-     * wrong entry shows unless the errors cancel, which for a random direction they do not.
+     * Compares, for each parameter p, Σ dL/dp · d with (L(p+hd) - L(p-hd)) / 2h along one direction d of length 1: two
+     * evaluations for a parameter instead of two for an entry, so that models of many entries can be checked as well.
+     * The direction is half random, so that a wrong entry shows, and half that of the claimed gradient, so that the
+     * difference is well above the rounding.
      *
-     * @param random draws the directions, N(0, 1) in each entry
+     * @param random draws the directions
      */
     public static Result along(
             RandomGenerator random, Params params, Map<String, INDArray> inputs, Function<Scope, SDVariable> loss) {
         requireDouble(params);
         Graph graph = Graph.write(params, Mode.TRAIN, loss);
         Interpreter values = Interpreter.forValues(graph);
-        Map<String, double[]> numeric = new LinkedHashMap<>();
-        Map<String, INDArray> directions = new LinkedHashMap<>();
-        for (String name : graph.moved()) {
-            INDArray direction = direction(random, array(params, name));
-            directions.put(name, direction);
-            numeric.put(name, new double[] {slope(values, inputs, array(params, name), direction)});
-        }
-        Map<String, INDArray> found = Interpreter.forGradients(Graph.write(params, Mode.TRAIN, loss))
+        Map<String, INDArray> gradients = Interpreter.forGradients(Graph.write(params, Mode.TRAIN, loss))
                 .run(inputs)
                 .gradients();
+        Map<String, double[]> numeric = new LinkedHashMap<>();
         Map<String, INDArray> analytic = new LinkedHashMap<>();
-        found.forEach((name, gradient) -> analytic.put(
-                name,
-                Nd4j.createFromArray(
-                        gradient.mul(array(directions, name)).sumNumber().doubleValue())));
+        for (String name : graph.moved()) {
+            INDArray parameter = array(params, name);
+            INDArray gradient = gradients.getOrDefault(name, Nd4j.zerosLike(parameter));
+            INDArray direction = direction(random, gradient);
+            numeric.put(name, new double[] {slope(values, inputs, parameter, direction)});
+            analytic.put(
+                    name,
+                    Nd4j.createFromArray(gradient.mul(direction).sumNumber().doubleValue()));
+        }
         return compare(numeric, analytic);
     }
 
-    private static INDArray direction(RandomGenerator random, INDArray like) {
-        double[] entries = new double[Math.toIntExact(like.length())];
+    private static INDArray direction(RandomGenerator random, INDArray gradient) {
+        double[] entries = new double[Math.toIntExact(gradient.length())];
         Arrays.setAll(entries, i -> random.nextGaussian());
-        return Nd4j.createFromArray(entries).reshape(like.shape());
+        INDArray noise = Nd4j.createFromArray(entries).reshape(gradient.shape());
+        return unit(unit(noise).add(unit(gradient)));
+    }
+
+    /** Of length 1; zeros stay zeros. */
+    private static INDArray unit(INDArray vector) {
+        double length = vector.norm2Number().doubleValue();
+        return length == 0 ? vector : vector.div(length);
     }
 
     private static double slope(
@@ -110,11 +117,7 @@ public final class GradientCheck {
     }
 
     private static INDArray array(Params params, String name) {
-        return array(params.arrays(), name);
-    }
-
-    private static INDArray array(Map<String, INDArray> arrays, String name) {
-        INDArray array = arrays.get(name);
+        INDArray array = params.arrays().get(name);
         if (array == null) throw new IllegalStateException("no parameter " + name);
         return array;
     }

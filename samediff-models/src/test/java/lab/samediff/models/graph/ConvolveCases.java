@@ -15,6 +15,15 @@ final class ConvolveCases {
         return Stream.of(convolutions(), transposed(), pools()).flatMap(s -> s);
     }
 
+    /** As in models, for comparing kernels with each other: too large for differences. */
+    static Stream<OpCase> ofUsualSizes() {
+        return Stream.of(
+                conv(shape(4, 14, 14, 16), shape(3, 3, 16, 32), 1, Padding.SAME),
+                conv(shape(3, 28, 28, 1), shape(4, 4, 1, 32), 2, Padding.SAME),
+                conv(shape(2, 7, 7, 48), shape(1, 1, 48, 16), 1, Padding.SAME),
+                transposed(shape(3, 7, 7, 64), shape(4, 4, 32, 64), 2));
+    }
+
     private static Stream<OpCase> convolutions() {
         return Stream.of(
                 conv(shape(2, 4, 5, 2), shape(3, 3, 2, 3), 1, Padding.SAME),
