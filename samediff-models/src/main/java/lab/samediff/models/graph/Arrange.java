@@ -138,6 +138,10 @@ public final class Arrange {
         long[] rows = Ops.shape(table);
         long[] wanted = Ops.shape(ids);
         requireIds("gather", ids, rows.length == 0 ? 0 : rows[0]);
+        // libnd4j ends the process where a vector is read by ids of more than one axis.
+        if (rows.length == 1 && wanted.length > 1) {
+            return squeeze(gather(expandDims(table, 1), ids), wanted.length);
+        }
         long[] out = Arrays.copyOf(wanted, wanted.length + rows.length - 1);
         System.arraycopy(rows, 1, out, wanted.length, rows.length - 1);
         return Ops.made("gather", table.getSameDiff().gather(table, ids, 0), out);

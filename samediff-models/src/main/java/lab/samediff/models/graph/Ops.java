@@ -237,6 +237,10 @@ public final class Ops {
      */
     public static SDVariable softmax(SDVariable x, int axis) {
         int at = axes("softmax", x, axis)[0];
+        // Along this very axis the float32 op gives nonsense (oneDNN takes other strides for granted).
+        if (at == 1 && shape(x).length == 4) {
+            return Arrange.permute(softmax(Arrange.permute(x, 0, 3, 2, 1), 3), 0, 3, 2, 1);
+        }
         SDVariable shifted = sub(x, peak(x, at));
         return made("softmax", x.getSameDiff().nn().softmax(shifted, at), shape(x));
     }

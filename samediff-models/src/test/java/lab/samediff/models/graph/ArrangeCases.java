@@ -209,6 +209,8 @@ final class ArrangeCases {
                 gather(shape(4, 1), Nd4j.createFromArray(new int[][] {{0, 1}, {1, 3}})),
                 gather(shape(1, 3), Nd4j.createFromArray(new int[][] {{0, 0}})),
                 gather(shape(4), Nd4j.createFromArray(new int[] {3, 0, 3})),
+                gather(shape(4), Nd4j.createFromArray(new int[][] {{3, 0, 3}, {1, 1, 2}})),
+                gather(shape(1), Nd4j.createFromArray(new int[][] {{0, 0}})),
                 gather(shape(3, 2, 2), Nd4j.createFromArray(new int[] {1, 2, 1})),
                 gather(shape(3, 2), Nd4j.createFromArray(new int[][][] {{{1, 2}, {1, 0}}})));
     }

@@ -53,7 +53,12 @@ record OpCase(
 
     /** Operands drawn for this case, away from zero if they are to be positive. */
     Params params(boolean transposed) {
-        Params params = new Params(7, DataType.DOUBLE);
+        return params(transposed, DataType.DOUBLE);
+    }
+
+    /** The same, rounded to another type. */
+    Params params(boolean transposed, DataType type) {
+        Params params = new Params(7, type);
         for (int i = 0; i < operands.size(); i++) {
             long[] shape = operands.get(i).shape();
             INDArray array = params.getOrCreate("x" + i, Init.normal(1, transposed ? reversed(shape) : shape));

@@ -13,7 +13,15 @@ import org.nd4j.autodiff.samediff.SDVariable;
 /** What folds axes or works along one, and matrix products. */
 final class ReductionCases {
     private static final List<long[]> SHAPES = List.of(
-            shape(3), shape(1), shape(2, 3), shape(1, 3), shape(3, 1), shape(2, 3, 2), shape(2, 1, 3, 2), shape(1, 1));
+            shape(3),
+            shape(1),
+            shape(2, 3),
+            shape(1, 3),
+            shape(3, 1),
+            shape(2, 3, 2),
+            shape(2, 1, 3, 2),
+            shape(2, 3, 2, 2),
+            shape(1, 1));
 
     private static final List<long[]> SIZES = List.of(
             shape(2, 3, 4),

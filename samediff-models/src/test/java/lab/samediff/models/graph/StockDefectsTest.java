@@ -29,7 +29,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * Each call that stock M2.1 gets wrong, shown to be wrong there, and the same mathematics through {@link Ops} and
  * {@link Arrange}, shown to be right. A row that stops failing in stock says that a patch can go. Left out, because it
- * kills the process: {@code repeat}, {@code batchMmul}.
+ * kills the process: {@code repeat}, {@code batchMmul}, {@code gather} from a vector by a matrix of ids.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StockDefectsTest {
@@ -155,6 +155,18 @@ class StockDefectsTest {
         value("preciseGelu 1", Ops::gelu, new float[] {1}, 0.8413447);
         value("standardize noise", StockDefectsTest::standardized, new float[] {1, 1.0000001f}, 0, 0);
         value("layerNorm noise", StockDefectsTest::standardized, new float[] {1, 1.0000001f}, 0, 0);
+        value(
+                "softmax of channels",
+                x -> Ops.softmax(Arrange.reshape(x, 1, 2, 2, 2), 1),
+                new float[] {0, 1, 2, 3, 0, 1, 2, 3},
+                0.5,
+                0.5,
+                0.5,
+                0.5,
+                0.5,
+                0.5,
+                0.5,
+                0.5);
         ours.put("swish slope 120", () -> assertThat(slope(Ops::silu, 120)).isCloseTo(1, within(1e-6)));
         ours.put("uniform anew", StockDefectsTest::drawTwice);
         ours.put("column-major input, second run", StockDefectsTest::runTwice);

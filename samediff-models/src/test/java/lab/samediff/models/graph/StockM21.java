@@ -107,6 +107,18 @@ final class StockM21 {
         // Without an epsilon, rounding noise around a constant is blown up to deviations of 1.
         value(out, "standardize noise", sd -> sd.math().standardize(c(sd, 1, 1.0000001f), 1), 0, 0);
         value(out, "layerNorm noise", sd -> sd.nn().layerNorm(c(sd, 1, 1.0000001f), ones(sd), true, 1), 0, 0);
+        value(
+                out,
+                "softmax of channels",
+                sd -> sd.nn().softmax(sd.reshape(c(sd, 0, 1, 2, 3, 0, 1, 2, 3), 1, 2, 2, 2), 1),
+                0.5,
+                0.5,
+                0.5,
+                0.5,
+                0.5,
+                0.5,
+                0.5,
+                0.5);
         line(out, "swish slope 120", StockM21::swishSlope);
         line(out, "uniform anew", StockM21::noise);
         line(out, "column-major input, second run", StockM21::columnMajor);
