@@ -2,6 +2,9 @@ package lab.samediff.models.engine;
 
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import lab.samediff.models.engine.plan.Plan;
+import lab.samediff.models.engine.plan.Team;
 import lab.samediff.models.graph.Graph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -26,6 +29,26 @@ record Execution(String name, DataType type, Function<Graph, Prepared> values, F
                 type,
                 graph -> Interpreter.forValues(graph)::run,
                 graph -> Interpreter.forGradients(graph)::run);
+    }
+
+    /** Plans on {@code threads} threads; one for each shape of the inputs. */
+    static Execution compiled(int threads) {
+        Team team = new Team(threads);
+        return new Execution(
+                "compiled for " + threads + " threads",
+                DataType.FLOAT,
+                graph -> compiled(Differentiated.forValues(graph), team),
+                graph -> compiled(Differentiated.forGradients(graph), team));
+    }
+
+    private static Prepared compiled(Differentiated source, Team team) {
+        return inputs -> {
+            Map<String, long[]> shapes =
+                    inputs.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().shape()));
+            Plan plan = Plan.compile(source, shapes, team);
+            plan.run(inputs, 1);
+            return new Interpreter.Outcome(plan.result(), plan.reported(), plan.gradients());
+        };
     }
 
     @Override

@@ -21,7 +21,11 @@ import org.nd4j.linalg.api.buffer.DataType;
 class TruthTest {
     private static final Execution TRUTH = Execution.interpreted(DataType.FLOAT);
 
-    private static final List<Execution> OTHERS = List.of(Execution.interpreted(DataType.DOUBLE));
+    private static final List<Execution> OTHERS = List.of(
+            Execution.interpreted(DataType.DOUBLE),
+            Execution.compiled(1),
+            Execution.compiled(2),
+            Execution.compiled(3));
 
     private static final int RANDOM_GRAPHS = 200;
 
