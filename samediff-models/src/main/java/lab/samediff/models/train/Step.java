@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import lab.samediff.models.engine.Engine;
 import lab.samediff.models.engine.Interpreter;
 import lab.samediff.models.graph.Graph;
 import lab.samediff.models.graph.Mode;
@@ -18,7 +19,7 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class Step {
     private final String name;
     private final Rule rule;
-    private final Interpreter interpreter;
+    private final Engine engine;
     private final Params moved;
     private final Params average;
     private final Map<String, List<INDArray>> memories = new LinkedHashMap<>();
@@ -28,10 +29,10 @@ public final class Step {
     private Step(Params params, String moves, Rule rule, Function<Scope, SDVariable> loss) {
         this.name = moves.isEmpty() ? "loss" : moves;
         this.rule = rule;
-        this.interpreter = Interpreter.forGradients(Graph.write(params, moves, Mode.TRAIN, loss));
+        this.engine = Engine.forGradients(Graph.write(params, moves, Mode.TRAIN, loss));
         this.moved = params.under(moves);
         this.average = moved.copy();
-        for (String parameter : interpreter.parameters()) {
+        for (String parameter : engine.parameters()) {
             List<INDArray> memory = new ArrayList<>();
             for (int i = 0; i < rule.method().memories(); i++) memory.add(Nd4j.zerosLike(array(moved, parameter)));
             memories.put(parameter, memory);
@@ -54,7 +55,10 @@ public final class Step {
      * @throws DivergedException if the loss or a gradient is not finite; the parameters stay as they were
      */
     public double run(Map<String, INDArray> inputs) {
-        Interpreter.Outcome outcome = interpreter.run(inputs);
+        Interpreter.Outcome outcome = engine.run(inputs, o -> o, (plan, seed) -> {
+            plan.run(inputs, seed);
+            return new Interpreter.Outcome(plan.result(), plan.reported(), plan.gradients());
+        });
         double loss = outcome.result().getDouble(0);
         requireFinite(name, loss);
         outcome.gradients()

@@ -90,7 +90,7 @@ public final class Plan {
     public void run(Map<String, INDArray> inputs, long seed) {
         stage(inputs);
         if (lists.length == 1) execute(0, seed);
-        else team.run(member -> execute(member, seed));
+        else team.run(lists.length, member -> execute(member, seed));
     }
 
     private void stage(Map<String, INDArray> inputs) {
@@ -102,7 +102,6 @@ public final class Plan {
     }
 
     private void execute(int member, long seed) {
-        if (member >= lists.length) return;
         memories.tile(member).seed = seed;
         for (Instruction instruction : lists[member]) instruction.run();
     }
@@ -147,7 +146,7 @@ public final class Plan {
         long[] nanos = new long[names.size()];
         for (int i = 0; i < runs; i++) {
             stage(inputs);
-            team.run(member -> {
+            team.run(lists.length, member -> {
                 if (member > 0) execute(member, 0);
                 else timed(nanos);
             });
