@@ -89,7 +89,7 @@ final class Forbidden {
 
     /** SameDiff prints a line for each op that it differentiates; one method takes its stdout away and gives it back. */
     private static boolean silences(JavaAccess<?> access) {
-        return access.getOriginOwner().getName().matches("(.*\\.)?lab\\.samediff\\.models\\.engine\\.Interpreter")
+        return access.getOriginOwner().getName().matches("(.*\\.)?lab\\.samediff\\.models\\.engine\\.Differentiated")
                 && access.getOrigin().getName().equals("silently")
                 && Set.of("java.lang.System.out", "java.lang.System.setOut").contains(name(access));
     }

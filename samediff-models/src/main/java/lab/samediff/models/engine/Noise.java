@@ -1,5 +1,8 @@
 package lab.samediff.models.engine;
 
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.ops.random.custom.DistributionUniform;
+
 /** Where the random numbers of a graph come from: one seed for each run, one stream for each op that draws. */
 public final class Noise {
     private Noise() {}
@@ -10,5 +13,10 @@ public final class Noise {
         for (int i = 0; i < variable.length(); i++) hash = (hash ^ variable.charAt(i)) * 0x100000001b3L;
         hash = (hash ^ hash >>> 32) * 0xd6e8feb86659fd93L;
         return hash ^ hash >>> 32;
+    }
+
+    /** Whether a run of {@code graph} draws numbers, and so needs a seed. */
+    static boolean isDrawnBy(SameDiff graph) {
+        return graph.getOps().values().stream().anyMatch(op -> op.getOp() instanceof DistributionUniform);
     }
 }

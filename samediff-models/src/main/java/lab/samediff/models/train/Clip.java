@@ -9,6 +9,16 @@ public sealed interface Clip {
     /** Limits the gradients in place. */
     void apply(Collection<INDArray> gradients);
 
+    /** What all entries are multiplied by, given the sum of the squares of all of them. */
+    default double factor(double squares) {
+        return 1;
+    }
+
+    /** What no entry may exceed in magnitude; infinite if there is no such limit. */
+    default double bound() {
+        return Double.POSITIVE_INFINITY;
+    }
+
     /** Leaves them as they are. */
     record None() implements Clip {
         @Override
@@ -28,8 +38,13 @@ public sealed interface Clip {
                 double norm = gradient.norm2Number().doubleValue();
                 squares += norm * norm;
             }
-            double factor = limit / Math.sqrt(squares);
+            double factor = factor(squares);
             if (factor < 1) gradients.forEach(gradient -> gradient.muli(factor));
+        }
+
+        @Override
+        public double factor(double squares) {
+            return Math.min(1, limit / Math.sqrt(squares));
         }
     }
 
@@ -42,6 +57,11 @@ public sealed interface Clip {
         @Override
         public void apply(Collection<INDArray> gradients) {
             gradients.forEach(gradient -> gradient.assign(Nd4j.math().clipByValue(gradient, -limit, limit)));
+        }
+
+        @Override
+        public double bound() {
+            return limit;
         }
     }
 }

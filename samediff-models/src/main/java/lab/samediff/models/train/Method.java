@@ -1,6 +1,8 @@
 package lab.samediff.models.train;
 
 import java.util.List;
+import lab.samediff.models.engine.kernels.AdamStep;
+import lab.samediff.models.engine.kernels.Kernels;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.updaters.AdamUpdater;
 import org.nd4j.linalg.factory.Nd4j;
@@ -21,6 +23,22 @@ public sealed interface Method {
      */
     void apply(INDArray gradient, List<INDArray> memory, double rate, long step);
 
+    /** The same for the engine's kernels: a step as a function of tiles, which moves the parameter too. */
+    OnTiles onTiles(double rate, long step);
+
+    /** Moves a stretch of a parameter. */
+    @FunctionalInterface
+    interface OnTiles {
+        /**
+         * Moves n entries of the parameter that begin at t[p].
+         *
+         * @param g where the gradient begins
+         * @param m where the first memory begins, if the method has one
+         * @param v where the second one begins
+         */
+        void move(Kernels kernels, float[] t, int p, int g, int m, int v, int n);
+    }
+
     /** Stochastic gradient descent: Δ = η g. */
     record Sgd() implements Method {
         @Override
@@ -31,6 +49,11 @@ public sealed interface Method {
         @Override
         public void apply(INDArray gradient, List<INDArray> memory, double rate, long step) {
             gradient.muli(rate);
+        }
+
+        @Override
+        public OnTiles onTiles(double rate, long step) {
+            return (kernels, t, p, g, m, v, n) -> kernels.sgd(t, p, g, n, rate);
         }
     }
 
@@ -49,6 +72,11 @@ public sealed interface Method {
         public void apply(INDArray gradient, List<INDArray> memory, double rate, long step) {
             INDArray velocity = memory.get(0).muli(beta).addi(gradient);
             gradient.assign(velocity).muli(rate);
+        }
+
+        @Override
+        public OnTiles onTiles(double rate, long step) {
+            return (kernels, t, p, g, m, v, n) -> kernels.momentum(t, p, g, m, n, rate, beta);
         }
     }
 
@@ -69,6 +97,11 @@ public sealed interface Method {
             INDArray square =
                     memory.get(0).muli(decay).addi(gradient.mul(gradient).muli(1 - decay));
             gradient.divi(Transforms.sqrt(square, true).addi(epsilon)).muli(rate);
+        }
+
+        @Override
+        public OnTiles onTiles(double rate, long step) {
+            return (kernels, t, p, g, m, v, n) -> kernels.rmsProp(t, p, g, m, n, rate, decay, epsilon);
         }
     }
 
@@ -96,6 +129,12 @@ public sealed interface Method {
                     gradient, memory.get(0), memory.get(1), rate, beta1, beta2, unbiased, Math.toIntExact(step)));
             // Where the rate is 0 the native op takes epsilon for it.
             if (rate == 0) gradient.assign(0);
+        }
+
+        @Override
+        public OnTiles onTiles(double rate, long step) {
+            AdamStep numbers = AdamStep.of(rate, beta1, beta2, epsilon, step);
+            return (kernels, t, p, g, m, v, n) -> kernels.adam(t, p, g, m, v, n, numbers);
         }
     }
 

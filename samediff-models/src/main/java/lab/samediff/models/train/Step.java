@@ -5,11 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import lab.samediff.models.engine.Engine;
 import lab.samediff.models.engine.Interpreter;
+import lab.samediff.models.engine.plan.Plan;
 import lab.samediff.models.graph.Graph;
 import lab.samediff.models.graph.Mode;
 import lab.samediff.models.graph.Params;
 import lab.samediff.models.graph.Scope;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -18,20 +21,24 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class Step {
     private final String name;
     private final Rule rule;
-    private final Interpreter interpreter;
+    private final Engine engine;
     private final Params moved;
     private final Params average;
     private final Map<String, List<INDArray>> memories = new LinkedHashMap<>();
+    private @Nullable Update update;
     private Map<String, INDArray> reported = Map.of();
+    /** Where what was reported still is, if no arrays were made of it so far. */
+    private @Nullable Plan last;
+
     private long taken;
 
-    private Step(Params params, String moves, Rule rule, Function<Scope, SDVariable> loss) {
+    private Step(Params params, String moves, Rule rule, Engine engine) {
         this.name = moves.isEmpty() ? "loss" : moves;
         this.rule = rule;
-        this.interpreter = Interpreter.forGradients(Graph.write(params, moves, Mode.TRAIN, loss));
+        this.engine = engine;
         this.moved = params.under(moves);
         this.average = moved.copy();
-        for (String parameter : interpreter.parameters()) {
+        for (String parameter : engine.parameters()) {
             List<INDArray> memory = new ArrayList<>();
             for (int i = 0; i < rule.method().memories(); i++) memory.add(Nd4j.zerosLike(array(moved, parameter)));
             memories.put(parameter, memory);
@@ -45,7 +52,18 @@ public final class Step {
 
     /** A step that moves the parameters at or below {@code moves}; all others are constants of its graph. */
     public static Step of(Params params, String moves, Rule rule, Function<Scope, SDVariable> loss) {
-        return new Step(params, moves, rule, loss);
+        return of(params, moves, rule, loss, Engine::forGradients);
+    }
+
+    /** The same on an engine of the caller's choice. */
+    static Step of(
+            Params params,
+            String moves,
+            Rule rule,
+            Function<Scope, SDVariable> loss,
+            Function<Graph, Engine> executed) {
+        Graph graph = Graph.write(params, moves, Mode.TRAIN, loss);
+        return new Step(params, moves, rule, executed.apply(graph));
     }
 
     /**
@@ -54,22 +72,36 @@ public final class Step {
      * @throws DivergedException if the loss or a gradient is not finite; the parameters stay as they were
      */
     public double run(Map<String, INDArray> inputs) {
-        Interpreter.Outcome outcome = interpreter.run(inputs);
+        double loss = engine.run(inputs, this::interpreted, (plan, seed) -> compiled(plan, inputs, seed));
+        taken++;
+        return loss;
+    }
+
+    private double compiled(Plan plan, Map<String, INDArray> inputs, long seed) {
+        if (update == null) update = new Update(rule, moved, average, memories);
+        last = plan;
+        return update.run(plan, inputs, seed, taken, name);
+    }
+
+    private double interpreted(Interpreter.Outcome outcome) {
+        reported = outcome.reported();
         double loss = outcome.result().getDouble(0);
         requireFinite(name, loss);
         outcome.gradients()
                 .forEach((parameter, gradient) -> requireFinite(
                         "gradient of " + parameter, gradient.norm2Number().doubleValue()));
-        reported = outcome.reported();
         rule.clip().apply(outcome.gradients().values());
         outcome.gradients().forEach(this::move);
         if (rule.average() > 0) trail();
-        taken++;
         return loss;
     }
 
     /** What {@link Scope#report} asked for, as the last {@link #run} computed it. */
     public Map<String, INDArray> reported() {
+        if (last != null) {
+            reported = last.reported();
+            last = null;
+        }
         return reported;
     }
 

@@ -3,7 +3,7 @@ package lab.samediff.models.graph;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** Ops that are wrong on purpose, to see that checks fail. */
+/** Ops that are wrong, or not on the list, on purpose: to see that checks fail. */
 public final class FaultyOps {
     private FaultyOps() {}
 
@@ -15,6 +15,11 @@ public final class FaultyOps {
     /** An op that stock can run and cannot differentiate. */
     public static SDVariable undifferentiable(SDVariable x) {
         return Ops.made("cholesky", x.getSameDiff().linalg().cholesky(x), Ops.shape(x));
+    }
+
+    /** An op that is not on the list, and so has no rule in a plan. */
+    public static SDVariable arcTangent(SDVariable x) {
+        return Ops.made("atan", x.getSameDiff().math().atan(x), Ops.shape(x));
     }
 
     /** The same value with the gradient multiplied by {@code factor}. */

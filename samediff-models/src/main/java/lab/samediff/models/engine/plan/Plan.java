@@ -1,5 +1,6 @@
 package lab.samediff.models.engine.plan;
 
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import lab.samediff.models.engine.Differentiated;
 import lab.samediff.models.graph.Graph;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -21,6 +23,10 @@ public final class Plan {
     private final Team team;
     private final int meetings;
     private final List<String> names;
+    private final Parts result;
+    private final Gradients slopes;
+    /** Whether the gradients of the last run are added up. */
+    private boolean gathered;
 
     private Plan(Program program, Memories memories, Assembly.Schedule schedule, List<Staging> staged, Team team) {
         this.program = program;
@@ -32,6 +38,8 @@ public final class Plan {
                 .toArray(Instruction[][]::new);
         this.staged = staged;
         this.team = team;
+        this.result = new Parts(program.result.root, memories);
+        this.slopes = new Gradients(program, memories);
     }
 
     /**
@@ -90,10 +98,33 @@ public final class Plan {
     public void run(Map<String, INDArray> inputs, long seed) {
         stage(inputs);
         if (lists.length == 1) execute(0, seed);
-        else team.run(member -> execute(member, seed));
+        else team.run(lists.length, member -> execute(member, seed));
+    }
+
+    /**
+     * The same, then adds up the gradients, and then runs {@code after} on every thread with its number: what follows a
+     * backward pass needs no further start of the threads.
+     */
+    public void run(Map<String, INDArray> inputs, long seed, IntConsumer after) {
+        stage(inputs);
+        if (lists.length == 1) {
+            execute(0, seed);
+            slopes.gather(0);
+            after.accept(0);
+        } else {
+            team.run(lists.length, member -> {
+                execute(member, seed);
+                team.meet();
+                slopes.gather(member);
+                team.meet();
+                after.accept(member);
+            });
+        }
+        gathered = true;
     }
 
     private void stage(Map<String, INDArray> inputs) {
+        gathered = false;
         for (Staging input : staged) {
             INDArray array = inputs.get(input.name());
             if (array == null) throw new IllegalArgumentException("input " + input.name() + " is missing");
@@ -102,7 +133,6 @@ public final class Plan {
     }
 
     private void execute(int member, long seed) {
-        if (member >= lists.length) return;
         memories.tile(member).seed = seed;
         for (Instruction instruction : lists[member]) instruction.run();
     }
@@ -121,9 +151,34 @@ public final class Plan {
 
     /** The gradients by parameter, as arrays of their own. */
     public Map<String, INDArray> gradients() {
+        for (int t = 0; t < lists.length && !gathered; t++) slopes.gather(t);
+        gathered = true;
         Map<String, INDArray> arrays = new LinkedHashMap<>();
-        program.gradients.forEach((name, value) -> arrays.put(name, copy(value)));
+        program.gradients.forEach((name, value) -> {
+            float[] numbers = new float[value.root.size];
+            slopes.read(arrays.size(), 0, numbers.length, numbers, 0);
+            arrays.put(name, array(numbers, value));
+        });
         return arrays;
+    }
+
+    /** The gradients as {@link #run(Map, long, IntConsumer)} added them up, in the order of {@link #gradients}. */
+    public Gradients slopes() {
+        return slopes;
+    }
+
+    /** The first entry of the graph's result, such as a loss. */
+    public float number() {
+        return result.number(0);
+    }
+
+    /** The numbers of a row-major float32 array, for as long as the array is there. */
+    public static FloatBuffer floats(INDArray array) {
+        return Memory.of(array).floats;
+    }
+
+    private static INDArray array(float[] numbers, Value value) {
+        return Nd4j.createFromArray(numbers).reshape('c', Sizes.longs(value.shape()));
     }
 
     private INDArray copy(Value value) {
@@ -136,7 +191,7 @@ public final class Plan {
             place.floats().get(place.base() + range.begin(), part);
             for (int i = 0; i < part.length; i++) numbers[range.begin() + i] += part[i];
         }
-        return Nd4j.createFromArray(numbers).reshape('c', Sizes.longs(value.shape()));
+        return array(numbers, value);
     }
 
     /**
@@ -147,7 +202,7 @@ public final class Plan {
         long[] nanos = new long[names.size()];
         for (int i = 0; i < runs; i++) {
             stage(inputs);
-            team.run(member -> {
+            team.run(lists.length, member -> {
                 if (member > 0) execute(member, 0);
                 else timed(nanos);
             });

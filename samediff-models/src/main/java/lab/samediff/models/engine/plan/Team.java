@@ -19,6 +19,9 @@ public final class Team {
     private final AtomicInteger waiting = new AtomicInteger();
     private volatile int passed;
     private volatile int started;
+    /** How many take part in the task that runs; written before and read after {@link #started}. */
+    private int members;
+
     private final AtomicInteger finished = new AtomicInteger();
     private volatile @Nullable IntConsumer body;
     private volatile @Nullable Throwable failure;
@@ -42,11 +45,13 @@ public final class Team {
     }
 
     /**
-     * Runs {@code task} on all members at once, each with its number, and returns when all are done.
+     * Runs {@code task} on the first {@code count} members at once, each with its number, and returns when all are done.
      *
      * @throws IllegalStateException if a member failed; the others stop at their next meeting
      */
-    public synchronized void run(IntConsumer task) {
+    public synchronized void run(int count, IntConsumer task) {
+        if (count < 1 || count > size) throw new IllegalArgumentException(count + " of " + size + " members");
+        members = count;
         failure = null;
         body = task;
         finished.set(0);
@@ -61,10 +66,10 @@ public final class Team {
         if (failed != null) throw new IllegalStateException("a thread of the plan failed", failed);
     }
 
-    /** Waits until all members have come here. */
+    /** Waits until all members that take part have come here. */
     void meet() {
         int before = passed;
-        if (waiting.incrementAndGet() == size) {
+        if (waiting.incrementAndGet() == members) {
             waiting.set(0);
             passed = before + 1;
             return;
@@ -80,7 +85,7 @@ public final class Team {
             awaitWork(known);
             seen = started;
             IntConsumer task = body;
-            if (task != null) attempt(member, task);
+            if (task != null && member < members) attempt(member, task);
             finished.incrementAndGet();
         }
     }

@@ -1,7 +1,7 @@
 package planted.onlythecommandprints.lab.samediff.models.engine;
 
-final class Interpreter {
-    private Interpreter() {}
+final class Differentiated {
+    private Differentiated() {}
 
     static void silently() {
         System.setOut(System.out);
