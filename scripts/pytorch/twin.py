@@ -20,9 +20,12 @@ COUNTED, FEWEST, MOST = 2.0, 8, 2000
 class Step:
     """Forward, backward and update; for a game once for each player."""
 
-    def __init__(self, name, folder, foreach):
-        weights = store.Store(store.arrays(folder / "weights"))
-        self.players = models.ALL[name](weights, store.arrays(folder / "inputs"))
+    def __init__(self, name, folder, foreach=False, layout=torch.contiguous_format):
+        weights = store.Store(store.arrays(folder / "weights"), layout)
+        inputs = store.arrays(folder / "inputs")
+        if name in models.OF_IMAGES:
+            inputs = {key: store.image(value, layout) for key, value in inputs.items()}
+        self.players = models.ALL[name](weights, inputs)
         weights.require_empty()
         self.optimisers = [torch.optim.Adam(player.parameters, RATE, foreach=foreach) for player in self.players]
 
@@ -38,7 +41,7 @@ class Step:
 
 
 def check(name, folder):
-    step = Step(name, folder, False)
+    step = Step(name, folder)
     losses = [step() for _ in range(4)]
     capability = torch.__config__.show().split("CPU capability usage: ")[-1].split()[0]
     return {"losses": losses, "flops": flops.count(step), "version": f"{torch.__version__}, {capability}"}
@@ -67,13 +70,21 @@ def quantile(times, p):
     return times[low] + (place - low) * (times[high] - times[low])
 
 
+def variants(name):
+    """Ways to run the same step, of which the fastest counts."""
+    ways = {"single": {}, "foreach": {"foreach": True}}
+    if name in models.OF_IMAGES:
+        ways["channels last"] = {"layout": torch.channels_last}
+    return ways
+
+
 def measure(name, folder, launched):
-    step = Step(name, folder, False)
+    step = Step(name, folder)
     step()
     start = time.time() - launched / 1e3
     timings = {}
-    for label, foreach in (("single", False), ("foreach", True)):
-        step = Step(name, folder, foreach)
+    for label, settings in variants(name).items():
+        step = Step(name, folder, **settings)
         times = timed(step)
         timings[label] = {"median": quantile(times, 0.5), "p25": quantile(times, 0.25), "steps": len(times)}
     return {"timings": timings, "peak": peak_memory(), "start": start}

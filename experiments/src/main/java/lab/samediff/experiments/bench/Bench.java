@@ -68,8 +68,11 @@ public final class Bench implements Callable<Integer> {
     public Integer call() throws ChildException, IOException, InterruptedException {
         List<BenchModel> models = chosen();
         if (rounds < 0) throw new ParameterException(spec.commandLine(), "--rounds is " + rounds + "; want 0 or more");
-        if (write && rounds == 0) {
-            throw new ParameterException(spec.commandLine(), "--write wants times; --rounds 0 measures none");
+        if (rounds == 0 && (write || json != null)) {
+            throw new ParameterException(spec.commandLine(), "--write and --json want times; --rounds 0 measures none");
+        }
+        if (json != null && !Files.isDirectory(json.toAbsolutePath().resolveSibling("."))) {
+            throw new ParameterException(spec.commandLine(), "--json: there is no folder for " + json);
         }
         Twin twin = python == null ? null : new Twin(python, root.resolve("scripts/pytorch/twin.py"));
         Path folder = Files.createTempDirectory("bench");
@@ -96,16 +99,16 @@ public final class Bench implements Callable<Integer> {
         print(table.markdown());
         if (json != null) Files.writeString(json, facts(table, machine), StandardCharsets.UTF_8);
         if (write) {
-            Path page = root.resolve("results/bench/README.md");
-            Files.createDirectories(page.resolveSibling("."));
-            Files.writeString(page, BenchPage.markdown(table, machine, rounds), StandardCharsets.UTF_8);
+            Path folder = Files.createDirectories(root.resolve("results/bench"));
+            Files.writeString(
+                    folder.resolve("README.md"), BenchPage.markdown(table, machine, rounds), StandardCharsets.UTF_8);
         }
     }
 
     private List<BenchModel> chosen() {
         if (names.isEmpty()) return BenchModels.all();
         try {
-            return names.stream().map(BenchModels::named).toList();
+            return names.stream().distinct().map(BenchModels::named).toList();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--models: " + e.getMessage(), e);
         }

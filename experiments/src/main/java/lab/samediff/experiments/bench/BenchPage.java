@@ -27,8 +27,8 @@ final class BenchPage {
                 number is the median over %d rounds, which alternate between the sides, of the median (or lower
                 quartile) over the steps of one process. PyTorch runs in three thread modes (default: nothing set;
                 tuned: all cores, `OMP_WAIT_POLICY=PASSIVE OPENBLAS_THREAD_TIMEOUT=10`; plain: all cores), each with
-                Adam updating one parameter at a time (single) or all at once (foreach); the best of the six counts.
-                The ratio is PyTorch's time over ours.
+                Adam updating one parameter at a time (single) or all at once (foreach), and models of images also with
+                the channels last in memory; the best of these counts. The ratio is PyTorch's time over ours.
 
                 """, rounds);
     }

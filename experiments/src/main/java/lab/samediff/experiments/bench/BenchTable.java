@@ -33,7 +33,7 @@ record BenchTable(List<Row> rows, Peaks peaks) {
     /** The losses of both sides, for when no time is measured. */
     static String losses(List<Row> rows) {
         Table table = Table.of(
-                Column.text("model"),
+                Column.text("name"),
                 Column.number("first loss", 8),
                 Column.number("PyTorch", 8),
                 Column.number("after three updates", 8),
@@ -41,7 +41,7 @@ record BenchTable(List<Row> rows, Peaks peaks) {
                 Column.text("verdict"));
         for (Row row : rows) {
             table = table.row(
-                    row.title(),
+                    row.name(),
                     row.ourLosses().map(Losses::begin).orElse(null),
                     row.theirLosses().map(Losses::begin).orElse(null),
                     row.ourLosses().map(Losses::end).orElse(null),
@@ -53,6 +53,7 @@ record BenchTable(List<Row> rows, Peaks peaks) {
 
     private Table times() {
         Table table = Table.of(
+                Column.text("name"),
                 Column.text("model"),
                 Column.number("ours, ms", 3),
                 Column.number("p25", 3),
@@ -63,6 +64,7 @@ record BenchTable(List<Row> rows, Peaks peaks) {
                 Column.number("SameDiff.fit, ms", 3));
         for (Row row : rows) {
             table = table.row(
+                    row.name(),
                     row.title(),
                     number(row.ours(), measured -> measured.timing().median()),
                     number(row.ours(), measured -> measured.timing().p25()),
@@ -77,7 +79,7 @@ record BenchTable(List<Row> rows, Peaks peaks) {
 
     private Table costs() {
         Table table = Table.of(
-                Column.text("model"),
+                Column.text("name"),
                 Column.number("MFLOP per step", 4),
                 Column.number("GFLOP/s", 3),
                 Column.number("of the peak, %", 2),
@@ -88,7 +90,7 @@ record BenchTable(List<Row> rows, Peaks peaks) {
                 Column.number("PyTorch, s", 3));
         for (Row row : rows) {
             table = table.row(
-                    row.title(),
+                    row.name(),
                     known(row.flops() / 1e6),
                     known(row.gflops()),
                     known(100 * row.gflops() / peaks.all()),

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -70,13 +70,11 @@ final class Campaign {
     /** One round: each side of each model once, every other round in the opposite order. */
     void round(int round) throws IOException, InterruptedException {
         for (int i = 0; i < models.size(); i++) {
-            List<Measurement> sides = new ArrayList<>();
-            sides.add((model, row) -> row.addOurs(Ours.steps(model).ask(Measured.class)));
-            if (twin != null) {
-                Arrays.stream(Twin.ThreadMode.values()).forEach(mode -> sides.add(side(twin, mode)));
-            }
+            List<Map.Entry<String, Measurement>> sides = new ArrayList<>(sides().entrySet());
             if (round % 2 == 1) Collections.reverse(sides);
-            for (Measurement side : sides) take("round " + (round + 1), i, side);
+            for (Map.Entry<String, Measurement> side : sides) {
+                take("round " + (round + 1) + ", " + side.getKey(), i, side.getValue());
+            }
         }
     }
 
@@ -112,11 +110,21 @@ final class Campaign {
         return Ours.gemm(threads).ask(Worker.Gflops.class).gflops();
     }
 
-    private Measurement side(Twin other, Twin.ThreadMode mode) {
+    private Map<String, Measurement> sides() {
+        Map<String, Measurement> sides = new LinkedHashMap<>();
+        sides.put("ours", (model, row) -> row.addOurs(Ours.steps(model).ask(Measured.class)));
+        if (twin == null) return sides;
+        for (Twin.ThreadMode mode : Twin.ThreadMode.values()) {
+            String name = mode.name().toLowerCase(Locale.ROOT);
+            sides.put("PyTorch " + name, side(twin, mode, name));
+        }
+        return sides;
+    }
+
+    private Measurement side(Twin other, Twin.ThreadMode mode, String name) {
         return (model, row) -> {
             Twin.Timed timed =
                     other.time(model, folder.resolve(model.name()), mode).ask(Twin.Timed.class);
-            String name = mode.name().toLowerCase(Locale.ROOT);
             for (Map.Entry<String, Timing> timing : timed.timings().entrySet()) {
                 Measured measured = new Measured(timing.getValue(), timed.peak(), Double.NaN, timed.start());
                 row.addTheirs(name + ", " + timing.getKey(), measured);

@@ -40,7 +40,7 @@ record Child(List<String> command, Set<String> without, Map<String, String> with
     /**
      * Starts the process, waits for it and reads its answer.
      *
-     * @throws ChildException with the last line that it wrote to standard error, if it fails
+     * @throws ChildException with what it complained of on standard error, if it fails
      */
     <T> T ask(Class<T> type) throws ChildException, IOException, InterruptedException {
         return ask(type, words -> {});
@@ -54,7 +54,7 @@ record Child(List<String> command, Set<String> without, Map<String, String> with
             int code = run(out, err);
             String words = Files.readString(err, StandardCharsets.UTF_8).strip();
             words.lines().forEach(listener);
-            if (code != 0) throw new ChildException("exit code " + code + ": " + last(words));
+            if (code != 0) throw new ChildException("exit code " + code + ": " + complaint(words));
             return JSON.readValue(last(Files.readString(out, StandardCharsets.UTF_8)), type);
         } catch (JsonProcessingException e) {
             throw new ChildException("no answer: " + e.getOriginalMessage(), e);
@@ -76,6 +76,13 @@ record Child(List<String> command, Set<String> without, Map<String, String> with
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    /** The last line that is not indented, as those of a stack trace are. */
+    private static String complaint(String words) {
+        return words.lines()
+                .filter(line -> !line.isBlank() && !Character.isWhitespace(line.charAt(0)))
+                .reduce("", (before, line) -> line);
     }
 
     private static String last(String text) {
