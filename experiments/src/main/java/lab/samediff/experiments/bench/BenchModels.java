@@ -9,7 +9,18 @@ final class BenchModels {
 
     /** In the order of the table. */
     static List<BenchModel> all() {
-        return List.of(VectorModels.mlp(), VectorModels.score(), SequenceModels.vit());
+        return List.of(
+                VectorModels.mlp(),
+                VectorModels.score(),
+                VectorModels.realNvp(),
+                SequenceModels.gpt(),
+                SequenceModels.vit(),
+                ImageModels.unet(),
+                ImageModels.dcgan(),
+                VectorModels.vae(),
+                VectorModels.gcn(),
+                SequenceModels.lstm(),
+                VectorModels.ppo());
     }
 
     /**

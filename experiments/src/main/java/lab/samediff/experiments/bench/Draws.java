@@ -3,6 +3,7 @@ package lab.samediff.experiments.bench;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import lab.samediff.models.graphs.Adjacency;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -40,6 +41,29 @@ final class Draws {
         float[] values = new float[rows * classes];
         for (int row = 0; row < rows; row++) values[row * classes + random.nextInt(classes)] = 1;
         return Nd4j.createFromArray(values).reshape(rows, classes);
+    }
+
+    /** All entries 1. */
+    INDArray ones(int... shape) {
+        return Nd4j.ones(sizes(shape));
+    }
+
+    /**
+     * Normalised adjacency matrices [count, nodes, nodes] of chains with a few bonds more, as molecules are: each node is
+     * bound to the next and every fourth to another one.
+     */
+    INDArray chains(int count, int nodes) {
+        float[][][] all = new float[count][][];
+        for (int graph = 0; graph < count; graph++) {
+            float[][] bonds = new float[nodes][nodes];
+            for (int node = 1; node < nodes; node++) {
+                int other = node % 4 == 0 ? random.nextInt(node) : node - 1;
+                bonds[node][node - 1] = bonds[node - 1][node] = 1;
+                bonds[node][other] = bonds[other][node] = 1;
+            }
+            all[graph] = Adjacency.normalised(bonds, nodes);
+        }
+        return Nd4j.createFromArray(all);
     }
 
     private static int size(int[] shape) {

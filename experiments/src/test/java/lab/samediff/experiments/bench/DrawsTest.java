@@ -1,8 +1,10 @@
 package lab.samediff.experiments.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 class DrawsTest {
     @Test
@@ -22,5 +24,24 @@ class DrawsTest {
     void idsAreBelowTheirLimit() {
         int[] ids = new Draws(1).ids(3, 10, 10).reshape(100).toIntVector();
         assertThat(ids).containsOnly(0, 1, 2);
+    }
+
+    @Test
+    void moleculesAreSymmetricAndTheirLargestEigenvalueIsOne() {
+        INDArray graphs = new Draws(1).chains(3, 12);
+        assertThat(graphs.shape()).containsExactly(3, 12, 12);
+        assertThat(graphs).isEqualTo(graphs.permute(0, 2, 1).dup('c'));
+        double[][] first = graphs.slice(0).toDoubleMatrix();
+        double[] vector = new double[12];
+        vector[0] = 1;
+        double norm = 0;
+        for (int round = 0; round < 2000; round++) {
+            double[] next = new double[12];
+            for (int i = 0; i < 12; i++) for (int j = 0; j < 12; j++) next[i] += first[i][j] * vector[j];
+            norm = 0;
+            for (double x : next) norm += x * x;
+            for (int i = 0; i < 12; i++) vector[i] = next[i] / Math.sqrt(norm);
+        }
+        assertThat(Math.sqrt(norm)).isCloseTo(1, within(1e-5));
     }
 }
