@@ -12,10 +12,11 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 /** What ran it: processor, memory, system and versions. No names of hosts or users and no paths. */
-final class Machine {
+public final class Machine {
     private Machine() {}
 
-    static Map<String, Object> facts() {
+    /** Processor, cores, memory, the heap's limit and the system. */
+    public static Map<String, Object> facts() {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("cpu", cpu());
         facts.put("cores", Runtime.getRuntime().availableProcessors());
@@ -25,7 +26,8 @@ final class Machine {
         return facts;
     }
 
-    static Map<String, Object> versions() {
+    /** Of this suite, ND4J and Java. */
+    public static Map<String, Object> versions() {
         Map<String, Object> versions = new LinkedHashMap<>();
         versions.put("lab", version("lab.samediff", "experiments"));
         versions.put("nd4j", version("org.nd4j", "nd4j-api"));

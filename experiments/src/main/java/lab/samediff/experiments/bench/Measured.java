@@ -1,0 +1,12 @@
+package lab.samediff.experiments.bench;
+
+/**
+ * What one child process measured of one side of a model.
+ *
+ * @param timing of the steps
+ * @param peak the most memory that was resident, MiB
+ * @param compile from the start of building to the end of the first step, less a usual step; seconds. NaN on PyTorch's
+ *     side
+ * @param start from just before the process was started to the end of the first step, seconds
+ */
+record Measured(Timing timing, double peak, double compile, double start) {}
