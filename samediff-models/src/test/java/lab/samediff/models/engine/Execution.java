@@ -43,8 +43,9 @@ record Execution(String name, DataType type, Function<Graph, Prepared> values, F
 
     private static Prepared compiled(Differentiated source, Team team) {
         return inputs -> {
-            Map<String, long[]> shapes =
-                    inputs.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().shape()));
+            Map<String, long[]> shapes = inputs.entrySet().stream()
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, e -> e.getValue().shape()));
             Plan plan = Plan.compile(source, shapes, team);
             plan.run(inputs, 1);
             return new Interpreter.Outcome(plan.result(), plan.reported(), plan.gradients());
