@@ -50,7 +50,7 @@ public final class Arrange {
         return Ops.made("permute", x.getSameDiff().permute(x, at), out);
     }
 
-    /** Inserts an axis of size 1 before {@code axis} of x ({@code rank} appends it). */
+    /** Inserts an axis of size 1 before {@code axis} of x ({@code rank} appends it); not where x is [-1, -1]. */
     public static SDVariable expandDims(SDVariable x, int axis) {
         long[] from = Ops.shape(x);
         int at = axis < 0 ? axis + from.length + 1 : axis;
@@ -59,6 +59,9 @@ public final class Arrange {
         System.arraycopy(from, 0, out, 0, at);
         out[at] = 1;
         System.arraycopy(from, at, out, at + 1, from.length - at);
+        // The op itself leaves [1, 1] as it is; that is also what a batch of one can be.
+        boolean single = from.length == 2 && Arrays.stream(from).allMatch(size -> size == 1 || size == -1);
+        if (single) return reshape(x, out);
         return Ops.made("expand_dims", x.getSameDiff().expandDims(x, at), out);
     }
 

@@ -84,8 +84,8 @@ final class Agreement {
             String where = tried + ", " + other + ", " + mode + ", run " + run + ": ";
             compare(where, wanted, found);
             unchanged(where + "inputs", before, fed);
+            unchanged(where + "parameters", start, theirs.params().arrays());
         }
-        unchanged(tried + ", " + other + ", parameters", start, theirs.params().arrays());
     }
 
     private static void unchanged(String what, Map<String, double[]> before, Map<String, INDArray> after) {

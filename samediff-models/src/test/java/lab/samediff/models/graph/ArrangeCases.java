@@ -66,6 +66,10 @@ final class ArrangeCases {
                         new long[][] {shape(), shape(0), shape(1)},
                         new long[][] {shape(3), shape(0), shape(1, 3)},
                         new long[][] {shape(3), shape(1), shape(3, 1)},
+                        new long[][] {shape(1), shape(0), shape(1, 1)},
+                        new long[][] {shape(1, 1), shape(0), shape(1, 1, 1)},
+                        new long[][] {shape(1, 1), shape(-1), shape(1, 1, 1)},
+                        new long[][] {shape(1, 1, 1), shape(1), shape(1, 1, 1, 1)},
                         new long[][] {shape(2, 3), shape(-1), shape(2, 3, 1)},
                         new long[][] {shape(2, 3), shape(-3), shape(1, 2, 3)},
                         new long[][] {shape(2, 3, 2), shape(2), shape(2, 3, 1, 2)})
