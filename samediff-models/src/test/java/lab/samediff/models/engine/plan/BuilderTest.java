@@ -35,8 +35,8 @@ class BuilderTest {
         assertThat(builder.binary(Binary.ADD, x, builder.uniform(0, 2, 3)).root).isSameAs(x.root);
         assertThat(builder.binary(Binary.MUL, builder.uniform(1), x).root).isSameAs(x.root);
         assertThat(builder.binary(Binary.SUB, x, builder.uniform(0)).root).isSameAs(x.root);
-        assertThat(builder.sum(column, 1)).isSameAs(column);
-        assertThat(builder.max(column, 1)).isSameAs(column);
+        assertThat(builder.sum(column, 1).root).isSameAs(column.root);
+        assertThat(builder.max(column, 1).root).isSameAs(column.root);
     }
 
     /** Numbers on the left of what does not commute stay there. */

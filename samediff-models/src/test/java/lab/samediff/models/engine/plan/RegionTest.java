@@ -30,7 +30,7 @@ class RegionTest {
         SDVariable centred = Ops.sub(scaled, Ops.mean(scaled, true, 1));
         SDVariable length = Ops.sqrt(Ops.add(Ops.mean(Ops.square(centred), true, 1), 0.1));
         SDVariable normal = s.report("normal", Ops.div(centred, length));
-        return Ops.mean(Ops.add(Ops.square(Ops.sub(normal, 0.5)), Ops.mul(soft, Ops.tanh(scaled))), false);
+        return Ops.mean(Ops.add(Ops.exp(Ops.mul(normal, 0.5)), Ops.mul(soft, Ops.tanh(scaled))), false);
     }
 
     @ParameterizedTest
