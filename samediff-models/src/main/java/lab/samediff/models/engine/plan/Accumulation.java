@@ -53,6 +53,8 @@ final class Accumulation {
     private @Nullable Node product(Node node) {
         if (!(node.op instanceof Op.OfTwo two) || two.op() != Binary.ADD) return null;
         if (!alone(node.input(0)) || !alone(node.input(1)) || node.output().rank() != 2) return null;
+        int size = node.output().size();
+        if (node.input(0).size() != size || node.input(1).size() != size) return null;
         Node right = node.input(1).root.producer;
         if (right != null && right.op instanceof Op.MatMul) return right;
         Node left = node.input(0).root.producer;

@@ -27,10 +27,10 @@ final class Singles {
         if (op instanceof Op.Gather) return writer.gather();
         if (op instanceof Op.ScatterAdd) return writer.scatterAdd();
         if (op instanceof Op.CumSum sum)
-            return Moves.cumSum(writer.at(0), writer.to(), writer.rows(), writer.width(), sum);
+            return Moves.cumSum(writer.from(0), writer.to(), writer.rows(), writer.width(), sum);
         if (op instanceof Op.MaxGradient) {
             return Moves.maxGradient(
-                    writer.at(0), writer.at(1), writer.at(2), writer.to(), writer.rows(), writer.width());
+                    writer.from(0), writer.from(1), writer.from(2), writer.to(), writer.rows(), writer.width());
         }
         if (op instanceof Op.Together) return writer.together();
         if (op instanceof Op.Native call) return NativeCall.write(call, placed, memories, thread);
@@ -39,6 +39,12 @@ final class Singles {
 
     private Place at(int i) {
         return memories.place(placed.input(i).root, thread);
+    }
+
+    /** Where a contiguous operand begins: it may be a stretch of its root. */
+    private Place from(int i) {
+        Place place = at(i);
+        return new Place(place.memory(), place.base() + placed.input(i).offset);
     }
 
     private Place to() {
@@ -118,12 +124,12 @@ final class Singles {
     private Instruction gather() {
         Value table = placed.input(0);
         Range ids = memories.range(placed.mode(), placed.input(1).size(), thread);
-        return Moves.gather(tile, at(0), table.size(0), at(1), ids, to(), table.size(1));
+        return Moves.gather(tile, from(0), table.size(0), from(1), ids, to(), table.size(1));
     }
 
     private Instruction scatterAdd() {
         Range ids = memories.range(placed.mode(), placed.input(0).size(), thread);
-        return Moves.scatterAdd(tile, at(0), ids, at(1), to(), placed.output().size(0), width());
+        return Moves.scatterAdd(tile, from(0), ids, from(1), to(), placed.output().size(0), width());
     }
 
     private Instruction together() {

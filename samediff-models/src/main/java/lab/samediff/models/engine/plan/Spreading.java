@@ -197,8 +197,13 @@ final class Spreading {
         return splits && (left || !spreads(a)) && (right || !spreads(b)) ? List.of(Spread.PARTS) : List.of();
     }
 
+    /** Each operand has its part for each sample, but for the second, which is the weights. */
     private List<Spread> natively(Op.Native call, List<Value> inputs) {
-        for (Value x : inputs) if (spreads(x) && batch.axis(x) != 0) return List.of();
+        for (int i = 0; i < inputs.size(); i++) {
+            Value x = inputs.get(i);
+            if (i == 1) inputs.set(i, shared(x));
+            else if (!spreads(x) || batch.axis(x) != 0) return List.of();
+        }
         return call.summed().stream()
                 .map(sum -> sum ? Spread.PARTS : Spread.SAMPLES)
                 .toList();
