@@ -1,6 +1,8 @@
 package lab.samediff.models.engine.plan;
 
+import java.util.Arrays;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import lab.samediff.models.engine.kernels.Binary;
 import lab.samediff.models.engine.kernels.Unary;
@@ -45,17 +47,30 @@ final class Derivatives {
         return b.reshape(c.y(), shape).broadcast(c.x().shape());
     }
 
+    /** The reduced axes are turned to the end and joined, so that a row holds what competes for the maximum. */
     private static Value[] max(Builder b, Call c) {
         int[] axes = Rules.axes(c);
-        if (axes.length != 1) throw new UnsupportedException("reduce_max_bp over several axes");
-        int[] turn = Builder.swap(c.x().rank(), axes[0]);
-        Value x = b.contiguous(c.x().permute(turn));
-        Value max = b.contiguous(b.max(c.x(), axes[0]).permute(turn));
+        int[] turn = reducedLast(c.x().rank(), axes);
+        Value turned = c.x().permute(turn);
+        int width = Rules.count(c.x(), axes);
+        int rows = c.x().size() / width;
         int[] kept = c.x().shape();
-        kept[axes[0]] = 1;
-        Value gradient = b.contiguous(b.reshape(c.y(), kept).permute(turn));
-        return Rules.one(
-                b.node(new Op.MaxGradient(), x.shape(), x, max, gradient).permute(turn));
+        for (int axis : axes) kept[axis] = 1;
+        Value x = b.contiguous(b.reshape(turned, rows, width));
+        Value max = b.contiguous(b.reshape(Rules.max(b, c).permute(turn), rows, 1));
+        Value gradient = b.contiguous(b.reshape(b.reshape(c.y(), kept).permute(turn), rows, 1));
+        Value given = b.node(new Op.MaxGradient(), x.shape(), x, max, gradient);
+        int[] back = new int[turn.length];
+        for (int i = 0; i < turn.length; i++) back[turn[i]] = i;
+        return Rules.one(b.reshape(given, turned.shape()).permute(back));
+    }
+
+    private static int[] reducedLast(int rank, int... axes) {
+        IntPredicate reduced = axis -> Arrays.stream(axes).anyMatch(a -> a == axis);
+        return IntStream.concat(
+                        IntStream.range(0, rank).filter(reduced.negate()),
+                        IntStream.range(0, rank).filter(reduced))
+                .toArray();
     }
 
     /** The gradient where high &gt;= low; among equals both operands get it. */
