@@ -129,7 +129,8 @@ final class Singles {
 
     private Instruction scatterAdd() {
         Range ids = memories.range(placed.mode(), placed.input(0).size(), thread);
-        return Moves.scatterAdd(tile, from(0), ids, from(1), to(), placed.output().size(0), width());
+        return Moves.scatterAdd(
+                tile, from(0), ids, from(1), to(), placed.output().size(0), width());
     }
 
     private Instruction together() {

@@ -23,7 +23,8 @@ class BuilderTest {
         assertThat(builder.number(sum)).isEqualTo(5f);
         assertThat(sum.shape()).containsExactly(2, 4);
         assertThat(builder.number(builder.unary(Unary.SQUARE, sum))).isEqualTo(25f);
-        assertThat(builder.number(builder.binary(Binary.GREATER, sum, builder.uniform(1)))).isEqualTo(1f);
+        assertThat(builder.number(builder.binary(Binary.GREATER, sum, builder.uniform(1))))
+                .isEqualTo(1f);
         Value total = builder.sum(sum, 1);
         assertThat(builder.number(total)).isEqualTo(20f);
         assertThat(total.shape()).containsExactly(2, 1);
@@ -62,8 +63,7 @@ class BuilderTest {
                 .isNotSameAs(builder.unary(Unary.LEAKY_RELU, x, 0.2f, 0).root);
         assertThat(builder.unary(Unary.EXP, x.slice(0, 0, 1)).root)
                 .isNotSameAs(builder.unary(Unary.EXP, x.slice(0, 1, 1)).root);
-        assertThat(builder.unary(Unary.EXP, x).root)
-                .isNotSameAs(builder.unary(Unary.EXP, x.permute(1, 0)).root);
+        assertThat(builder.unary(Unary.EXP, x).root).isNotSameAs(builder.unary(Unary.EXP, x.permute(1, 0)).root);
         assertThat(builder.ownCopy(x).root).isNotSameAs(builder.ownCopy(x).root);
     }
 
@@ -72,7 +72,8 @@ class BuilderTest {
         Value sum = builder.sum(column.broadcast(2, 7), 1);
         assertThat(naive.entries(sum)).containsExactly(14, -7);
         assertThat(Naive.nodes(sum)).allMatch(node -> node.op instanceof Op.OfOne);
-        assertThat(naive.entries(builder.sum(column.broadcast(5, 2, 7), 0, 1, 2))).containsExactly(35);
+        assertThat(naive.entries(builder.sum(column.broadcast(5, 2, 7), 0, 1, 2)))
+                .containsExactly(35);
         assertThat(naive.entries(builder.sum(column.broadcast(2, 7), 0))).containsExactly(1, 1, 1, 1, 1, 1, 1);
     }
 
@@ -97,7 +98,8 @@ class BuilderTest {
                 made.add(next(random, writer, values, a, b, seed));
             }
             for (Value value : made) {
-                for (Node node : Naive.nodes(value)) assertThat(stretched(node)).as("seed %d: %s", seed, node).isFalse();
+                for (Node node : Naive.nodes(value))
+                    assertThat(stretched(node)).as("seed %d: %s", seed, node).isFalse();
             }
         }
     }
@@ -163,7 +165,9 @@ class BuilderTest {
 
     /** Whether there is an axis of the node's space along which no operand has entries of its own. */
     private static boolean stretched(Node node) {
-        int[] space = node.op instanceof Op.Sum ? node.input(0).shape() : node.output().shape();
+        int[] space = node.op instanceof Op.Sum
+                ? node.input(0).shape()
+                : node.output().shape();
         return IntStream.range(0, space.length)
                 .anyMatch(axis -> space[axis] > 1
                         && node.inputs.stream().allMatch(x -> x.broadcast(space).stride(axis) == 0));

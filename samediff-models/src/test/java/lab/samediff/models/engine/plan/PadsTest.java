@@ -69,7 +69,9 @@ class PadsTest {
                 pieces.add(piece(random, begin, 1 + random.nextInt(LENGTH - begin)));
             }
             Naive naive = new Naive();
-            assertThat(naive.entries(sum(new Builder(), naive, pieces))).as("seed %d", seed).isEqualTo(expected(pieces));
+            assertThat(naive.entries(sum(new Builder(), naive, pieces)))
+                    .as("seed %d", seed)
+                    .isEqualTo(expected(pieces));
         }
     }
 
@@ -118,6 +120,8 @@ class PadsTest {
     }
 
     private static long additions(Value sum) {
-        return Naive.nodes(sum).stream().filter(node -> node.op instanceof Op.OfTwo).count();
+        return Naive.nodes(sum).stream()
+                .filter(node -> node.op instanceof Op.OfTwo)
+                .count();
     }
 }

@@ -66,7 +66,9 @@ final class Plans {
     private static void agrees(String where, Plan plan, Interpreter.Outcome wanted) {
         close(where + ", result", plan.result(), wanted.result(), 0);
         assertThat(plan.reported().keySet()).isEqualTo(wanted.reported().keySet());
-        plan.reported().forEach((name, array) -> close(where + ", " + name, array, wanted.reported().get(name), 0));
+        plan.reported()
+                .forEach((name, array) ->
+                        close(where + ", " + name, array, wanted.reported().get(name), 0));
         assertThat(plan.gradients().keySet()).isEqualTo(wanted.gradients().keySet());
         double largest = wanted.gradients().values().stream()
                 .mapToDouble(gradient -> largest(floats(gradient)))
@@ -75,7 +77,10 @@ final class Plans {
         // A gradient that is 0 in theory is rounding noise of the others.
         plan.gradients()
                 .forEach((name, array) -> close(
-                        where + ", gradient of " + name, array, wanted.gradients().get(name), largest / 10));
+                        where + ", gradient of " + name,
+                        array,
+                        wanted.gradients().get(name),
+                        largest / 10));
     }
 
     /** Within 1e-5 of the largest entry, or of {@code scale} where that is larger. */
@@ -85,7 +90,9 @@ final class Plans {
         float[] y = floats(wanted);
         double bound = TOLERANCE * Math.max(scale, largest(y));
         for (int i = 0; i < x.length; i++) {
-            assertThat(Math.abs(x[i] - y[i])).as("%s, entry %d: %s for %s", where, i, x[i], y[i]).isLessThanOrEqualTo((float) bound);
+            assertThat(Math.abs(x[i] - y[i]))
+                    .as("%s, entry %d: %s for %s", where, i, x[i], y[i])
+                    .isLessThanOrEqualTo((float) bound);
         }
     }
 

@@ -36,7 +36,8 @@ class RegionTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 5})
     void operandsAreStretchedAlongAnyAxes(int batch) {
-        Map<String, INDArray> inputs = Map.of("x", Plans.normal(1, batch, 3, 4, 5), "y", Plans.normal(2, batch, 1, 4, 1));
+        Map<String, INDArray> inputs =
+                Map.of("x", Plans.normal(1, batch, 3, 4, 5), "y", Plans.normal(2, batch, 1, 4, 1));
         Plans.agrees(
                 s -> {
                     SDVariable z = s.input("x", -1, 3, 4, 5);
@@ -56,8 +57,8 @@ class RegionTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 17})
     void softmaxNextToMasksOfItsRows(int time) {
-        Map<String, INDArray> inputs = Map.of(
-                "x", Plans.normal(1, 5, 2, time, time), "present", Plans.normal(2, 5, 1, 1, time));
+        Map<String, INDArray> inputs =
+                Map.of("x", Plans.normal(1, 5, 2, time, time), "present", Plans.normal(2, 5, 1, 1, time));
         Plans.agrees(
                 s -> {
                     SDVariable scores = Ops.mul(s.input("x", -1, 2, time, time), s.param("w", Init.normal(1, 2, 1, 1)));

@@ -43,7 +43,9 @@ class RowsTest {
                     SDVariable ids = Arrange.slice(s.ids("ids", 5, 3, 4), 0, 1, 2);
                     return Ops.sum(Ops.square(Arrange.gather(table, ids)), false);
                 },
-                Map.of("ids", Nd4j.createFromArray(0, 0, 0, 0, 1, 4, 4, 2, 3, 1, 0, 2).reshape(3, 4)));
+                Map.of(
+                        "ids",
+                        Nd4j.createFromArray(0, 0, 0, 0, 1, 4, 4, 2, 3, 1, 0, 2).reshape(3, 4)));
     }
 
     @Test

@@ -175,7 +175,8 @@ class SpreadingTest {
     @Test
     void aPlainNetworkWaitsAtMostOnce() {
         Mlp mlp = new Mlp(3, 8, 3, 2, Activation.TANH);
-        assertThat(meetings(s -> Ops.mean(Ops.square(mlp.apply(s, s.input("x", -1, 3))), false))).isLessThanOrEqualTo(1);
+        assertThat(meetings(s -> Ops.mean(Ops.square(mlp.apply(s, s.input("x", -1, 3))), false)))
+                .isLessThanOrEqualTo(1);
     }
 
     @Test

@@ -98,7 +98,8 @@ class TeamTest {
                 });
             }
         };
-        CompletableFuture.allOf(CompletableFuture.runAsync(caller), CompletableFuture.runAsync(caller)).join();
+        CompletableFuture.allOf(CompletableFuture.runAsync(caller), CompletableFuture.runAsync(caller))
+                .join();
         assertThat(most.get()).isEqualTo(1);
         assertThat(ran.get()).isEqualTo(800);
     }

@@ -59,7 +59,9 @@ class ValueTest {
                 int[] index = index(i, value.shape());
                 for (int axis = 0; axis < index.length; axis++) found[i] += index[axis] * value.stride(axis);
             }
-            assertThat(value.shape()).as("seed %d", seed).isEqualTo(both.listed().shape());
+            assertThat(value.shape())
+                    .as("seed %d", seed)
+                    .isEqualTo(both.listed().shape());
             assertThat(found).as("seed %d", seed).isEqualTo(entries);
         });
     }
@@ -117,9 +119,13 @@ class ValueTest {
 
     @Test
     void columnsAndRowsOfAMatrixAreTheSimpleKinds() {
-        assertThat(Access.of(Value.of(Root.input("x", 5), 5, 1).broadcast(5, 3)).byRow()).isTrue();
-        assertThat(Access.of(Value.of(Root.input("x", 3), 3).broadcast(5, 3)).byColumn()).isTrue();
-        assertThat(Access.of(Value.of(Root.input("x", 6), 2, 3).broadcast(4, 2, 3)).width()).isEqualTo(6);
+        assertThat(Access.of(Value.of(Root.input("x", 5), 5, 1).broadcast(5, 3)).byRow())
+                .isTrue();
+        assertThat(Access.of(Value.of(Root.input("x", 3), 3).broadcast(5, 3)).byColumn())
+                .isTrue();
+        assertThat(Access.of(Value.of(Root.input("x", 6), 2, 3).broadcast(4, 2, 3))
+                        .width())
+                .isEqualTo(6);
     }
 
     /** A reshape is refused only where no strides lead to the entries. */
@@ -130,7 +136,9 @@ class ValueTest {
             int[] wanted = factors(new SplittableRandom(seed), both.value().size());
             boolean possible = strided(new Listed(wanted, both.listed().entries()));
             Value view = both.value().reshape(wanted);
-            assertThat(view != null).as("seed %d: %s to %s", seed, both.value(), Arrays.toString(wanted)).isEqualTo(possible);
+            assertThat(view != null)
+                    .as("seed %d: %s to %s", seed, both.value(), Arrays.toString(wanted))
+                    .isEqualTo(possible);
             if (view == null) refused[0]++;
         });
         assertThat(refused[0]).isGreaterThan(CHAINS / 20);
@@ -156,7 +164,9 @@ class ValueTest {
     @Test
     void sizesThatDoNotMatchAreNotStretched() {
         Value x = Value.of(Root.input("x", 6), 2, 3);
-        assertThatThrownBy(() -> x.broadcast(2, 4)).hasMessageContaining("x[2, 3]").hasMessageContaining("[2, 4]");
+        assertThatThrownBy(() -> x.broadcast(2, 4))
+                .hasMessageContaining("x[2, 3]")
+                .hasMessageContaining("[2, 4]");
     }
 
     private static void forEachChain(java.util.function.BiConsumer<Integer, Both> check) {
@@ -227,7 +237,9 @@ class ValueTest {
     private static Both reshaped(SplittableRandom random, Both both) {
         int[] wanted = factors(random, both.value().size());
         Value view = both.value().reshape(wanted);
-        return view == null ? both : new Both(view, new Listed(wanted, both.listed().entries()));
+        return view == null
+                ? both
+                : new Both(view, new Listed(wanted, both.listed().entries()));
     }
 
     private static Both unstretched(Both both) {
