@@ -63,7 +63,7 @@ public final class Team {
         body = null;
         Throwable failed = failure;
         if (failed instanceof RuntimeException known && workers.length == 0) throw known;
-        if (failed != null) throw new IllegalStateException("a thread of the plan failed", failed);
+        if (failed != null) throw new IllegalStateException("a thread of the plan failed: " + failed, failed);
     }
 
     /** Waits until all members that take part have come here. */
