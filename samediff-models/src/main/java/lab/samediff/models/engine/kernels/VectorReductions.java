@@ -3,7 +3,6 @@ package lab.samediff.models.engine.kernels;
 import static lab.samediff.models.engine.kernels.VectorMath.LANES;
 import static lab.samediff.models.engine.kernels.VectorMath.SPECIES;
 import static lab.samediff.models.engine.kernels.VectorMath.first;
-import static lab.samediff.models.engine.kernels.VectorMath.fma;
 import static lab.samediff.models.engine.kernels.VectorMath.load;
 import static lab.samediff.models.engine.kernels.VectorMath.same;
 
@@ -104,6 +103,7 @@ final class VectorReductions {
         return sum;
     }
 
+    // No fma: sums that it carries from turn to turn become objects on the heap (JDK 17).
     private static float squares(float[] t, int a, int n) {
         FloatVector s0 = same(0);
         FloatVector s1 = s0;
@@ -111,12 +111,12 @@ final class VectorReductions {
         for (; i + 2 * LANES <= n; i += 2 * LANES) {
             FloatVector x0 = load(t, a + i);
             FloatVector x1 = load(t, a + i + LANES);
-            s0 = fma(x0, x0, s0);
-            s1 = fma(x1, x1, s1);
+            s0 = s0.add(x0.mul(x0));
+            s1 = s1.add(x1.mul(x1));
         }
         for (; i < n; i += LANES) {
             FloatVector x = same(0).blend(load(t, a + i), first(n - i));
-            s0 = fma(x, x, s0);
+            s0 = s0.add(x.mul(x));
         }
         return s0.add(s1).reduceLanes(VectorOperators.ADD);
     }

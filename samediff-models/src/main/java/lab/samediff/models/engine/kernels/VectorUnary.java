@@ -5,6 +5,7 @@ import static lab.samediff.models.engine.kernels.VectorMath.load;
 import static lab.samediff.models.engine.kernels.VectorMath.positive;
 import static lab.samediff.models.engine.kernels.VectorMath.same;
 
+import java.util.stream.Stream;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -14,42 +15,59 @@ import jdk.incubator.vector.VectorOperators;
  * without one goes by its definition.
  */
 final class VectorUnary {
+    /** One kernel. */
+    private interface Loop {
+        void run(float[] t, int a, int z, int n, float p, float q);
+    }
+
+    /**
+     * A table and no switch: the compiler would put all loops of a switch into one piece, and from a certain size on it
+     * inlines no more and makes objects of vectors.
+     */
+    private static final Loop[] LOOPS =
+            Stream.of(Unary.values()).map(VectorUnary::loop).toArray(Loop[]::new);
+
     private VectorUnary() {}
 
     static void run(Unary op, float[] t, int a, int z, int n, float p, float q) {
-        switch (op) {
-            case COPY -> System.arraycopy(t, a, t, z, n);
-            case NEGATE -> negate(t, a, z, n);
-            case ABS -> abs(t, a, z, n);
-            case SQUARE -> square(t, a, z, n);
-            case SQRT -> sqrt(t, a, z, n);
-            case RECIPROCAL -> reciprocal(t, a, z, n);
-            case RSQRT -> rsqrt(t, a, z, n);
-            case EXP -> exp(t, a, z, n);
-            case LOG -> log(t, a, z, n);
-            case LOG1P -> log1p(t, a, z, n);
-            case SIN -> sin(t, a, z, n);
-            case COS -> cos(t, a, z, n);
-            case ERF -> erf(t, a, z, n);
-            case TANH -> tanh(t, a, z, n);
-            case SIGMOID -> sigmoid(t, a, z, n);
-            case RELU -> relu(t, a, z, n);
-            case SIGN -> sign(t, a, z, n);
-            case STEP -> step(t, a, z, n);
-            case LEAKY_SLOPE -> leakySlope(t, a, z, n, p);
-            case LEAKY_RELU -> leaky(t, a, z, n, p);
-            case ELU -> elu(t, a, z, n, 1, 1);
-            case SELU -> elu(t, a, z, n, Scalars.SELU_SCALE, Scalars.SELU_SCALE_ALPHA);
-            case ELU_SLOPE -> eluSlope(t, a, z, n, 1, 1);
-            case SELU_SLOPE -> eluSlope(t, a, z, n, Scalars.SELU_SCALE, Scalars.SELU_SCALE_ALPHA);
-            case ADD_SCALAR -> add(t, a, z, n, p);
-            case MUL_SCALAR -> multiply(t, a, z, n, p);
-            case CLIP -> clip(t, a, z, n, p, q);
-            case INSIDE -> inside(t, a, z, n, p, q);
-            default -> {
-                for (int i = 0; i < n; i++) t[z + i] = op.of(t[a + i], p, q);
-            }
-        }
+        LOOPS[op.ordinal()].run(t, a, z, n, p, q);
+    }
+
+    private static Loop loop(Unary op) {
+        return switch (op) {
+            case COPY -> (t, a, z, n, p, q) -> System.arraycopy(t, a, t, z, n);
+            case NEGATE -> (t, a, z, n, p, q) -> negate(t, a, z, n);
+            case ABS -> (t, a, z, n, p, q) -> abs(t, a, z, n);
+            case SQUARE -> (t, a, z, n, p, q) -> square(t, a, z, n);
+            case SQRT -> (t, a, z, n, p, q) -> sqrt(t, a, z, n);
+            case RECIPROCAL -> (t, a, z, n, p, q) -> reciprocal(t, a, z, n);
+            case RSQRT -> (t, a, z, n, p, q) -> rsqrt(t, a, z, n);
+            case EXP -> (t, a, z, n, p, q) -> exp(t, a, z, n);
+            case LOG -> (t, a, z, n, p, q) -> log(t, a, z, n);
+            case LOG1P -> (t, a, z, n, p, q) -> log1p(t, a, z, n);
+            case SIN -> (t, a, z, n, p, q) -> sin(t, a, z, n);
+            case COS -> (t, a, z, n, p, q) -> cos(t, a, z, n);
+            case ERF -> (t, a, z, n, p, q) -> erf(t, a, z, n);
+            case TANH -> (t, a, z, n, p, q) -> tanh(t, a, z, n);
+            case SIGMOID -> (t, a, z, n, p, q) -> sigmoid(t, a, z, n);
+            case RELU -> (t, a, z, n, p, q) -> relu(t, a, z, n);
+            case SIGN -> (t, a, z, n, p, q) -> sign(t, a, z, n);
+            case STEP -> (t, a, z, n, p, q) -> step(t, a, z, n);
+            case LEAKY_SLOPE -> (t, a, z, n, p, q) -> leakySlope(t, a, z, n, p);
+            case LEAKY_RELU -> (t, a, z, n, p, q) -> leaky(t, a, z, n, p);
+            case ELU -> (t, a, z, n, p, q) -> elu(t, a, z, n, 1, 1);
+            case SELU -> (t, a, z, n, p, q) -> elu(t, a, z, n, Scalars.SELU_SCALE, Scalars.SELU_SCALE_ALPHA);
+            case ELU_SLOPE -> (t, a, z, n, p, q) -> eluSlope(t, a, z, n, 1, 1);
+            case SELU_SLOPE -> (t, a, z, n, p, q) -> eluSlope(t, a, z, n, Scalars.SELU_SCALE, Scalars.SELU_SCALE_ALPHA);
+            case ADD_SCALAR -> (t, a, z, n, p, q) -> add(t, a, z, n, p);
+            case MUL_SCALAR -> (t, a, z, n, p, q) -> multiply(t, a, z, n, p);
+            case CLIP -> (t, a, z, n, p, q) -> clip(t, a, z, n, p, q);
+            case INSIDE -> (t, a, z, n, p, q) -> inside(t, a, z, n, p, q);
+            default ->
+                (t, a, z, n, p, q) -> {
+                    for (int i = 0; i < n; i++) t[z + i] = op.of(t[a + i], p, q);
+                };
+        };
     }
 
     private static void negate(float[] t, int a, int z, int n) {
