@@ -30,7 +30,7 @@ final class Staging {
 
     void stage(INDArray array) {
         if (array.dataType() == DataType.FLOAT && Memory.readable(array)) {
-            long from = array.data().addressPointer().address();
+            long from = array.data().address();
             for (int t = 0; t < places.length; t++) {
                 source.to(from + 4L * ranges[t].begin());
                 target.to(places[t].address(ranges[t].begin()));
