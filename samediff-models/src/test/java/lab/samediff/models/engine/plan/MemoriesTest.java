@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Function;
 import lab.samediff.models.engine.Differentiated;
+import lab.samediff.models.graph.Arrange;
 import lab.samediff.models.graph.Init;
 import lab.samediff.models.graph.Ops;
 import lab.samediff.models.graph.Scope;
@@ -26,25 +26,27 @@ class MemoriesTest {
     private static final int WIDTH = 8;
 
     private enum Network {
-        TRANSFORMER(s -> {
-            TransformerBlock block = new TransformerBlock(WIDTH, 2, 16, 0, Activation.GELU);
-            SDVariable out = block.stack(s, s.input("x", -1, TIME, WIDTH), Mask.causal(s, TIME), 2);
-            return Ops.mean(Ops.square(Ops.sub(out, 0.5)), false);
-        }),
-        BATCH_NORM(s -> {
-            SDVariable x = s.input("x", -1, TIME, WIDTH);
-            SDVariable normal = Ops.tanh(Norms.batchNorm(s.in("norm1"), x, WIDTH, 1e-2));
-            SDVariable w = s.param("w", Init.normal(1, WIDTH, WIDTH));
-            SDVariable again = Norms.batchNorm(s.in("norm2"), Ops.mul(normal, Ops.exp(normal)), WIDTH, 1e-2);
-            SDVariable rows = lab.samediff.models.graph.Arrange.reshape(again, -1, WIDTH);
-            return Ops.mean(Ops.tanh(Ops.matmul(Ops.matmul(rows, w), w)), false);
-        });
+        TRANSFORMER {
+            @Override
+            SDVariable loss(Scope s) {
+                TransformerBlock block = new TransformerBlock(WIDTH, 2, 16, 0, Activation.GELU);
+                SDVariable out = block.stack(s, s.input("x", -1, TIME, WIDTH), Mask.causal(s, TIME), 2);
+                return Ops.mean(Ops.square(Ops.sub(out, 0.5)), false);
+            }
+        },
+        BATCH_NORM {
+            @Override
+            SDVariable loss(Scope s) {
+                SDVariable x = s.input("x", -1, TIME, WIDTH);
+                SDVariable normal = Ops.tanh(Norms.batchNorm(s.in("norm1"), x, WIDTH, 1e-2));
+                SDVariable w = s.param("w", Init.normal(1, WIDTH, WIDTH));
+                SDVariable again = Norms.batchNorm(s.in("norm2"), Ops.mul(normal, Ops.exp(normal)), WIDTH, 1e-2);
+                SDVariable rows = Arrange.reshape(again, -1, WIDTH);
+                return Ops.mean(Ops.tanh(Ops.matmul(Ops.matmul(rows, w), w)), false);
+            }
+        };
 
-        private final Function<Scope, SDVariable> build;
-
-        Network(Function<Scope, SDVariable> build) {
-            this.build = build;
-        }
+        abstract SDVariable loss(Scope s);
     }
 
     private static Map<String, INDArray> inputs(int batch) {
@@ -54,14 +56,14 @@ class MemoriesTest {
     @ParameterizedTest
     @EnumSource
     void networksAgreeWithTheInterpreter(Network network) {
-        for (int batch : new int[] {1, 2, 5}) Plans.agrees(network.build, inputs(batch));
+        for (int batch : new int[] {1, 2, 5}) Plans.agrees(network::loss, inputs(batch));
     }
 
     /** After a run on NaN everything in memory is NaN; whatever is read before it is written shows. */
     @ParameterizedTest
     @EnumSource
     void nothingIsReadThatThisRunHasNotWritten(Network network) {
-        Differentiated source = Plans.loss(network.build);
+        Differentiated source = Plans.loss(network::loss);
         for (Team team : new Team[] {Plans.ALONE, Plans.TWO, Plans.THREE}) {
             Plan fresh = Plans.plan(source, inputs(5), team);
             fresh.run(inputs(5), 1);
@@ -81,7 +83,7 @@ class MemoriesTest {
 
     @Test
     void aTransformerTakesLessMemoryThanItsResultsSideBySide() {
-        Plan plan = Plans.plan(Plans.loss(Network.TRANSFORMER.build), inputs(5), Plans.ALONE);
+        Plan plan = Plans.plan(Plans.loss(Network.TRANSFORMER::loss), inputs(5), Plans.ALONE);
         assertThat(plan.bytes()).isPositive().isLessThan(plan.outputBytes() / 2);
     }
 }

@@ -15,7 +15,16 @@ class PadsTest {
     private static final int ROWS = 3;
     private static final int LENGTH = 12;
 
-    private record Piece(int begin, float[] numbers) {}
+    /** What begins at {@code begin} in each row. */
+    private static final class Piece {
+        private final int begin;
+        private final float[] numbers;
+
+        Piece(int begin, float... numbers) {
+            this.begin = begin;
+            this.numbers = numbers.clone();
+        }
+    }
 
     @Test
     void gradientsOfSlicesThatCoverAnArrayAreOneConcatenation() {
@@ -96,8 +105,8 @@ class PadsTest {
     }
 
     private static Value padded(Builder builder, Naive naive, Piece piece) {
-        int length = piece.numbers().length / ROWS;
-        return Pads.pad(builder, naive.input("g", piece.numbers(), ROWS, length), 1, piece.begin(), ROWS, LENGTH);
+        int length = piece.numbers.length / ROWS;
+        return Pads.pad(builder, naive.input("g", piece.numbers, ROWS, length), 1, piece.begin, ROWS, LENGTH);
     }
 
     private static Value sum(Builder builder, Naive naive, List<Piece> pieces) {
@@ -111,9 +120,9 @@ class PadsTest {
     private static float[] expected(List<Piece> pieces) {
         float[] sum = new float[ROWS * LENGTH];
         for (Piece piece : pieces) {
-            int length = piece.numbers().length / ROWS;
-            for (int i = 0; i < piece.numbers().length; i++) {
-                sum[i / length * LENGTH + piece.begin() + i % length] += piece.numbers()[i];
+            int length = piece.numbers.length / ROWS;
+            for (int i = 0; i < piece.numbers.length; i++) {
+                sum[i / length * LENGTH + piece.begin + i % length] += piece.numbers[i];
             }
         }
         return sum;

@@ -40,11 +40,12 @@ final class Plans {
         return Plan.compile(source, shapes, team);
     }
 
+    /** Gaussian numbers in an array of its own: what a reshape gives is a view, which a plan has to convert. */
     static INDArray normal(long seed, long... shape) {
         SplittableRandom random = new SplittableRandom(seed);
         float[] numbers = new float[Math.toIntExact(Arrays.stream(shape).reduce(1, (a, b) -> a * b))];
         for (int i = 0; i < numbers.length; i++) numbers[i] = (float) random.nextGaussian();
-        return Nd4j.createFromArray(numbers).reshape(shape);
+        return Nd4j.createFromArray(numbers).reshape(shape).dup();
     }
 
     /**

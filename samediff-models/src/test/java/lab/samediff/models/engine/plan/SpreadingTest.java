@@ -32,76 +32,113 @@ class SpreadingTest {
 
     /** Losses in which rows of the batch meet. */
     private enum Meeting {
-        BATCH_NORM(s -> {
-            SDVariable normal = Norms.batchNorm(s.in("norm"), hidden(s), WIDTH, 1e-2);
-            return Ops.mean(Ops.exp(Ops.mul(normal, s.param("v", Init.normal(1, WIDTH)))), false);
-        }),
-        COVARIANCE(s -> {
-            SDVariable z = hidden(s);
-            SDVariable centred = Ops.sub(z, Ops.mean(z, true, 0));
-            SDVariable covariance = Ops.matmul(centred, centred, true, false);
-            return Ops.mean(Ops.square(s.report("covariance", covariance)), false);
-        }),
-        CONTRASTIVE(s -> {
-            SDVariable z = hidden(s);
-            SDVariable other = Ops.matmul(z, s.param("other", Init.normal(1, WIDTH, WIDTH)));
-            SDVariable logits = s.report("logits", Ops.matmul(z, other, false, true));
-            SDVariable both = Ops.add(Ops.logSoftmax(logits, 1), Ops.logSoftmax(logits, 0));
-            return Ops.neg(Ops.mean(Ops.mul(both, Ops.softmax(Ops.matmul(z, z, false, true), 1)), false));
-        }),
-        PAIRS(s -> {
-            SDVariable z = Ops.sum(hidden(s), true, 1);
-            SDVariable differences = Ops.sub(z, Arrange.permute(z, 1, 0));
-            return Ops.mean(Ops.sqrt(Ops.add(Ops.square(differences), 0.1)), false);
-        }),
-        SOFTMAX_OVER_THE_BATCH(s -> {
-            SDVariable z = hidden(s);
-            return Ops.sum(Ops.mul(Ops.softmax(z, 0), Ops.max(z, true, 0)), false);
-        }),
-        RUNNING_SUM(s -> Ops.mean(Ops.square(Ops.cumsum(hidden(s), 0)), false)),
-        SQUARE_OF_A_MEAN(s -> Ops.square(Ops.mean(hidden(s), false)));
+        BATCH_NORM {
+            @Override
+            SDVariable loss(Scope s) {
+                SDVariable normal = Norms.batchNorm(s.in("norm"), hidden(s), WIDTH, 1e-2);
+                return Ops.mean(Ops.exp(Ops.mul(normal, s.param("v", Init.normal(1, WIDTH)))), false);
+            }
+        },
+        COVARIANCE {
+            @Override
+            SDVariable loss(Scope s) {
+                SDVariable z = hidden(s);
+                SDVariable centred = Ops.sub(z, Ops.mean(z, true, 0));
+                SDVariable covariance = Ops.matmul(centred, centred, true, false);
+                return Ops.mean(Ops.square(s.report("covariance", covariance)), false);
+            }
+        },
+        CONTRASTIVE {
+            @Override
+            SDVariable loss(Scope s) {
+                SDVariable z = hidden(s);
+                SDVariable other = Ops.matmul(z, s.param("other", Init.normal(1, WIDTH, WIDTH)));
+                SDVariable logits = s.report("logits", Ops.matmul(z, other, false, true));
+                SDVariable both = Ops.add(Ops.logSoftmax(logits, 1), Ops.logSoftmax(logits, 0));
+                return Ops.neg(Ops.mean(Ops.mul(both, Ops.softmax(Ops.matmul(z, z, false, true), 1)), false));
+            }
+        },
+        PAIRS {
+            @Override
+            SDVariable loss(Scope s) {
+                SDVariable z = Ops.sum(hidden(s), true, 1);
+                SDVariable differences = Ops.sub(z, Arrange.permute(z, 1, 0));
+                return Ops.mean(Ops.sqrt(Ops.add(Ops.square(differences), 0.1)), false);
+            }
+        },
+        SOFTMAX_OVER_THE_BATCH {
+            @Override
+            SDVariable loss(Scope s) {
+                SDVariable z = hidden(s);
+                return Ops.sum(Ops.mul(Ops.softmax(z, 0), Ops.max(z, true, 0)), false);
+            }
+        },
+        RUNNING_SUM {
+            @Override
+            SDVariable loss(Scope s) {
+                return Ops.mean(Ops.square(Ops.cumsum(hidden(s), 0)), false);
+            }
+        },
+        SQUARE_OF_A_MEAN {
+            @Override
+            SDVariable loss(Scope s) {
+                return Ops.square(Ops.mean(hidden(s), false));
+            }
+        };
 
-        private final Function<Scope, SDVariable> build;
-
-        Meeting(Function<Scope, SDVariable> build) {
-            this.build = build;
-        }
+        abstract SDVariable loss(Scope s);
     }
 
     /** Losses that are a sum over rows, with rows moved about. */
     private enum Apart {
-        SUM(s -> Ops.sum(Ops.square(hidden(s)), false)),
-        TWO_TERMS(s -> {
-            SDVariable z = hidden(s);
-            return Ops.add(Ops.mean(Ops.square(z), false), Ops.mul(Ops.sum(Ops.tanh(z), false), 0.3));
-        }),
-        DECAY(s -> {
-            SDVariable decay = Ops.sum(Ops.square(s.param("u", Init.normal(1, 2, WIDTH))), false);
-            return Ops.add(Ops.mean(Ops.square(hidden(s)), false), decay);
-        }),
-        CONCATENATED_BATCHES(s -> {
-            SDVariable z = hidden(s);
-            SDVariable twice = Arrange.concat(0, z, Ops.square(z));
-            SDVariable w = s.param("again", Init.normal(1, WIDTH, 3));
-            return Ops.mean(Ops.square(Ops.tanh(Ops.matmul(twice, w))), false);
-        }),
-        BATCH_LAST(s -> {
-            SDVariable turned = Arrange.permute(hidden(s), 1, 0);
-            SDVariable mixed = Ops.matmul(s.param("mix", Init.normal(1, 3, WIDTH)), turned);
-            return Ops.mean(Ops.square(Ops.add(Ops.tanh(mixed), Ops.sum(turned, true, 0))), false);
-        }),
-        BATCH_IN_THE_MIDDLE(s -> {
-            SDVariable cube = Arrange.reshape(hidden(s), -1, 2, 2);
-            SDVariable turned = Ops.tanh(Arrange.permute(cube, 1, 0, 2));
-            SDVariable w = s.param("heads", Init.normal(1, 2, 2, 3));
-            return Ops.mean(Ops.square(Ops.matmul(turned, w)), false);
-        });
+        SUM {
+            @Override
+            SDVariable loss(Scope s) {
+                return Ops.sum(Ops.square(hidden(s)), false);
+            }
+        },
+        TWO_TERMS {
+            @Override
+            SDVariable loss(Scope s) {
+                SDVariable z = hidden(s);
+                return Ops.add(Ops.mean(Ops.square(z), false), Ops.mul(Ops.sum(Ops.tanh(z), false), 0.3));
+            }
+        },
+        DECAY {
+            @Override
+            SDVariable loss(Scope s) {
+                SDVariable decay = Ops.sum(Ops.square(s.param("u", Init.normal(1, 2, WIDTH))), false);
+                return Ops.add(Ops.mean(Ops.square(hidden(s)), false), decay);
+            }
+        },
+        CONCATENATED_BATCHES {
+            @Override
+            SDVariable loss(Scope s) {
+                SDVariable z = hidden(s);
+                SDVariable twice = Arrange.concat(0, z, Ops.square(z));
+                SDVariable w = s.param("again", Init.normal(1, WIDTH, 3));
+                return Ops.mean(Ops.square(Ops.tanh(Ops.matmul(twice, w))), false);
+            }
+        },
+        BATCH_LAST {
+            @Override
+            SDVariable loss(Scope s) {
+                SDVariable turned = Arrange.permute(hidden(s), 1, 0);
+                SDVariable mixed = Ops.matmul(s.param("mix", Init.normal(1, 3, WIDTH)), turned);
+                return Ops.mean(Ops.square(Ops.add(Ops.tanh(mixed), Ops.sum(turned, true, 0))), false);
+            }
+        },
+        BATCH_IN_THE_MIDDLE {
+            @Override
+            SDVariable loss(Scope s) {
+                SDVariable cube = Arrange.reshape(hidden(s), -1, 2, 2);
+                SDVariable turned = Ops.tanh(Arrange.permute(cube, 1, 0, 2));
+                SDVariable w = s.param("heads", Init.normal(1, 2, 2, 3));
+                return Ops.mean(Ops.square(Ops.matmul(turned, w)), false);
+            }
+        };
 
-        private final Function<Scope, SDVariable> build;
-
-        Apart(Function<Scope, SDVariable> build) {
-            this.build = build;
-        }
+        abstract SDVariable loss(Scope s);
     }
 
     private static SDVariable hidden(Scope s) {
@@ -124,13 +161,13 @@ class SpreadingTest {
     @ParameterizedTest
     @MethodSource("meetings")
     void lossesInWhichRowsMeetAreThoseOfTheWholeBatch(Meeting loss) {
-        for (int batch : BATCHES) Plans.agrees(loss.build, inputs(batch));
+        for (int batch : BATCHES) Plans.agrees(loss::loss, inputs(batch));
     }
 
     @ParameterizedTest
     @MethodSource("apart")
     void rowsThatAreMovedAreThoseOfTheWholeBatch(Apart loss) {
-        for (int batch : BATCHES) Plans.agrees(loss.build, inputs(batch));
+        for (int batch : BATCHES) Plans.agrees(loss::loss, inputs(batch));
     }
 
     /** The batch as 3 groups of rows, cut and put together in another order. */
@@ -143,7 +180,8 @@ class SpreadingTest {
                         SDVariable first = Arrange.slice(groups, 0, 0, 2);
                         SDVariable last = Arrange.slice(groups, 0, 2, 1);
                         SDVariable turned = Ops.tanh(Ops.mul(Arrange.concat(0, last, first), groups));
-                        return Ops.mean(Ops.square(Ops.add(turned, last)), false);
+                        SDVariable joined = Ops.mul(Ops.add(turned, last), Arrange.slice(groups, 0, 0, 1));
+                        return Ops.mean(Ops.square(joined), false);
                     },
                     inputs(batch));
         }
@@ -168,8 +206,8 @@ class SpreadingTest {
     @MethodSource("meetings")
     void whereRowsMeetThreadsWait(Meeting loss) {
         int plain = meetings(s -> Ops.mean(Ops.square(hidden(s)), false));
-        if (loss == Meeting.SQUARE_OF_A_MEAN) assertThat(meetings(loss.build)).isPositive();
-        else assertThat(meetings(loss.build)).isGreaterThan(plain);
+        if (loss == Meeting.SQUARE_OF_A_MEAN) assertThat(meetings(loss::loss)).isPositive();
+        else assertThat(meetings(loss::loss)).isGreaterThan(plain);
     }
 
     @Test
@@ -181,7 +219,7 @@ class SpreadingTest {
 
     @Test
     void noMoreThreadsThanSamples() {
-        Differentiated source = Plans.loss(Apart.SUM.build);
+        Differentiated source = Plans.loss(Apart.SUM::loss);
         assertThat(Plans.plan(source, inputs(7), Plans.THREE).threads()).isEqualTo(3);
         assertThat(Plans.plan(source, inputs(2), Plans.THREE).threads()).isEqualTo(2);
         assertThat(Plans.plan(source, inputs(1), Plans.THREE).threads()).isEqualTo(1);

@@ -51,13 +51,16 @@ class TeamTest {
     @ValueSource(ints = {0, 1, 2})
     void aMemberThatFailsStopsTheOthersAndIsNamed(int failing) {
         for (int time = 0; time < 50; time++) {
+            AtomicInteger beyond = new AtomicInteger();
             assertThatThrownBy(() -> Plans.THREE.run(3, member -> {
                         if (member == failing) throw new IllegalArgumentException("id 9 of 5 rows");
                         Plans.THREE.meet();
+                        beyond.incrementAndGet();
                     }))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("id 9 of 5 rows")
                     .hasCauseInstanceOf(IllegalArgumentException.class);
+            assertThat(beyond.get()).isZero();
             AtomicInteger ran = new AtomicInteger();
             Plans.THREE.run(3, member -> {
                 Plans.THREE.meet();

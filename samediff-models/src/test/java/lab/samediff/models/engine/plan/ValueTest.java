@@ -17,7 +17,23 @@ class ValueTest {
     private static final int CHAINS = 2000;
 
     /** A view written out: the entry of the root behind each index, in row-major order. */
-    private record Listed(int[] shape, int[] entries) {
+    private static final class Listed {
+        private final int[] shape;
+        private final int[] entries;
+
+        Listed(int[] shape, int... entries) {
+            this.shape = shape.clone();
+            this.entries = entries.clone();
+        }
+
+        int[] shape() {
+            return shape.clone();
+        }
+
+        int[] entries() {
+            return entries.clone();
+        }
+
         static Listed whole(int... shape) {
             return new Listed(shape, IntStream.range(0, Sizes.count(shape)).toArray());
         }
