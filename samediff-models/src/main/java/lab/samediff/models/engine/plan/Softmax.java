@@ -1,5 +1,6 @@
 package lab.samediff.models.engine.plan;
 
+import java.util.Arrays;
 import lab.samediff.models.engine.kernels.Binary;
 import lab.samediff.models.engine.kernels.Unary;
 
@@ -29,6 +30,7 @@ final class Softmax {
         return peak != null
                 && peak.op instanceof Op.Max
                 && peak.input(0).root == difference.input(0).root
+                && Arrays.equals(difference.input(1).shape(), peak.output().shape())
                 && peak.input(0).whole()
                 && difference.input(0).whole()
                 && peak.input(0).size(-1) == x.size(-1);
