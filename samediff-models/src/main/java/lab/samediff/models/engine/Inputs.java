@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import lab.samediff.models.graph.Graph;
+import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Checks what is fed to a graph: names, shapes and the range of ids. */
@@ -42,8 +43,10 @@ final class Inputs {
     }
 
     private static void checkIds(String name, INDArray ids, int limit) {
-        // A copy: the buffer of a view also holds what the view leaves out.
-        for (double id : ids.dup('c').data().asDouble()) {
+        // A copy of a view: its buffer also holds what the view leaves out. All else is read where it is.
+        DataBuffer numbers = ids.isView() || ids.offset() != 0 ? ids.dup('c').data() : ids.data();
+        for (long i = 0; i < ids.length(); i++) {
+            double id = numbers.getDouble(i);
             if (!(id >= 0 && id < limit) || id != Math.rint(id)) {
                 throw new IllegalArgumentException(
                         "input " + name + " holds id " + id + "; ids are 0 to " + (limit - 1));
