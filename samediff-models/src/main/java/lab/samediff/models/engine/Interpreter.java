@@ -20,7 +20,6 @@ import org.nd4j.autodiff.samediff.internal.InferenceSession;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.OpContext;
 import org.nd4j.linalg.api.ops.random.custom.DistributionUniform;
-import org.nd4j.linalg.api.rng.Random;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -41,6 +40,8 @@ public final class Interpreter {
         this.graph = source.graph();
         this.executed = source.executed();
         this.gradientNames = source.gradientNames();
+        // In place of the session that was made while the graph was still being written.
+        executed.getSessions().put(Thread.currentThread().getId(), new ForgetfulSession(executed));
     }
 
     /** An interpreter for values only. */
@@ -112,12 +113,16 @@ public final class Interpreter {
 
     /**
      * A session that forgets the ids of freed arrays after each run (stock keeps them for ever and the heap grows) and
-     * seeds the random ops from ND4J's generator (stock never does: each run would draw the same numbers). Its cache
-     * is {@link RowMajorCache}.
+     * gives each run a seed from ND4J's generator (stock never does: each run would draw the same numbers), from which
+     * noise is made as a plan makes it. Its cache is {@link RowMajorCache}.
      */
     private static final class ForgetfulSession extends InferenceSession {
+        private final boolean noisy;
+        private long seed;
+
         ForgetfulSession(SameDiff graph) {
             super(graph);
+            noisy = Noise.isDrawnBy(graph);
             setMmgr(new RowMajorCache());
         }
 
@@ -131,6 +136,7 @@ public final class Interpreter {
                 List<Listener> listeners,
                 At at) {
             freedArrays.clear();
+            if (noisy) seed = Nd4j.getRandom().nextLong();
             return super.output(variables, placeholders, otherPlaceholders, batch, requiredActivations, listeners, at);
         }
 
@@ -144,8 +150,12 @@ public final class Interpreter {
                 Set<String> constantsAndPlaceholders,
                 Map<String, SDValue> otherPlaceholders) {
             if (op instanceof DistributionUniform) {
-                Random generator = Nd4j.getRandom();
-                context.setRngStates(generator.nextLong(), generator.nextLong());
+                long stream = Noise.stream(op.outputVariables()[0].name());
+                if (Nd4j.getEnvironment().isCPU()) {
+                    Noise.fill(context.getOutputArray(0), seed ^ stream);
+                    return ExecutionResult.createFrom(op, context);
+                }
+                context.setRngStates(seed, stream);
             }
             return super.doExec(op, context, frame, inputs, allIterations, constantsAndPlaceholders, otherPlaceholders);
         }

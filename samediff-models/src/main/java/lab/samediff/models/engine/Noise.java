@@ -1,7 +1,11 @@
 package lab.samediff.models.engine;
 
+import java.util.Arrays;
+import lab.samediff.models.engine.kernels.Kernels;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.random.custom.DistributionUniform;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** Where the random numbers of a graph come from: one seed for each run, one stream for each op that draws. */
 public final class Noise {
@@ -18,5 +22,13 @@ public final class Noise {
     /** Whether a run of {@code graph} draws numbers, and so needs a seed. */
     static boolean isDrawnBy(SameDiff graph) {
         return graph.getOps().values().stream().anyMatch(op -> op.getOp() instanceof DistributionUniform);
+    }
+
+    /** Fills a row-major array with the numbers of {@code key}, float32 also in an array of doubles. */
+    static void fill(INDArray array, long key) {
+        int length = Math.toIntExact(array.length());
+        float[] numbers = new float[length + Kernels.SPARE];
+        Kernels.best().uniform(numbers, 0, length, key, 0);
+        array.assign(Nd4j.createFromArray(Arrays.copyOf(numbers, length)).reshape('c', array.shape()));
     }
 }

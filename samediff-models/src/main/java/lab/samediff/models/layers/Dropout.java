@@ -12,7 +12,8 @@ public final class Dropout {
     /**
      * While training, each entry becomes 0 with probability {@code rate}, on its own, and is divided by 1 - rate
      * otherwise, which keeps its mean; the identity in evaluation and for rate 0. Srivastava et al. 2014, JMLR 15, with
-     * the scaling moved from evaluation to training. The draws are ND4J's seeded ones, new in each run of the graph.
+     * the scaling moved from evaluation to training. The draws follow from one number of
+     * ND4J's seeded generator, a new one in each run of the graph.
      *
      * <p>Shapes: x of any shape → the same.
      *
