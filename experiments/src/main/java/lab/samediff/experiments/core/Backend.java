@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
+import lab.samediff.models.engine.Engines;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Which backend of ND4J a run asks for. The class path decides which one there is. */
@@ -33,7 +34,7 @@ enum Backend {
     }
 
     /**
-     * Loads ND4J.
+     * Loads ND4J and sets its threads as the engine wants them.
      *
      * @throws UsageException if it loaded another backend than asked for
      */
@@ -46,6 +47,7 @@ enum Backend {
                     + (cuda ? "BACKEND_PRIORITY_CPU=200" : "BACKEND_PRIORITY_GPU=200") + " or build with mvn -P"
                     + this);
         }
+        Engines.prepare();
         Properties environment = Nd4j.getExecutioner().getEnvironmentInformation();
         facts.put("class", loaded);
         facts.put("blas", String.valueOf(environment.get("blas.vendor")));

@@ -44,7 +44,7 @@ public final class Doctor {
 
     /** The checks that don't depend on the command line. */
     static List<Check> checks() {
-        return GradientFindings.all();
+        return SelfCheckFindings.all();
     }
 
     /** The findings of all checks, in their order. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import lab.samediff.experiments.core.Doctor.Finding;
 import lab.samediff.experiments.core.Doctor.Level;
+import lab.samediff.models.engine.Engines;
 import lab.samediff.pipelines.catalog.Catalog;
 import lab.samediff.pipelines.catalog.DataAccess;
 import lab.samediff.pipelines.catalog.DataSource;
@@ -33,13 +34,13 @@ final class EnvironmentChecks {
 
     private EnvironmentChecks() {}
 
-    /** Java, machine, backend, threads, folders and data sets. */
+    /** Java, machine, backend, engine, folders and data sets. */
     static List<Doctor.Check> all(Host host, DataAccess data) {
         return List.of(
                 new Named("java", EnvironmentChecks::java),
                 new Named("machine", EnvironmentChecks::machine),
                 new Named("backend", EnvironmentChecks::backend),
-                new Named("threads", () -> threads(host.env())),
+                new Named("engine", EnvironmentChecks::engine),
                 new Named("jvm flags", EnvironmentChecks::flags),
                 new Named("results", () -> List.of(writable("results", Results.find(null, host.workingDirectory())))),
                 new Named("cache", () -> List.of(writable("cache", data.cache()))),
@@ -76,14 +77,14 @@ final class EnvironmentChecks {
         return findings;
     }
 
-    private static List<Finding> threads(Map<String, String> env) {
-        String threads = env.get("OMP_NUM_THREADS");
-        return List.of(new Finding(
-                "OMP_NUM_THREADS",
-                threads == null ? Level.WARNING : Level.OK,
-                threads == null
-                        ? "not set; set it, since another number of threads gives other last bits of a result"
-                        : threads));
+    private static List<Finding> engine() {
+        Map<String, Object> facts = Engines.facts();
+        // A wish for vectors is all that the kernels add to their own description.
+        boolean slow = String.valueOf(facts.get("kernels")).contains("--add-modules");
+        return List.of(
+                new Finding("engine", Level.OK, String.valueOf(facts.get("engine"))),
+                new Finding("threads", Level.OK, String.valueOf(facts.get("threads"))),
+                new Finding("kernels", slow ? Level.WARNING : Level.OK, String.valueOf(facts.get("kernels"))));
     }
 
     private static List<Finding> data(DataAccess access) throws IOException {

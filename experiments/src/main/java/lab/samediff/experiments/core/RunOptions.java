@@ -2,6 +2,8 @@ package lab.samediff.experiments.core;
 
 import java.nio.file.Path;
 import java.util.List;
+import lab.samediff.models.engine.EngineKind;
+import lab.samediff.models.engine.Engines;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,6 +23,11 @@ final class RunOptions {
             description = "${COMPLETION-CANDIDATES}; auto, the default, takes what ND4J finds.",
             defaultValue = "auto")
     private Backend backend = Backend.AUTO;
+
+    @Option(
+            names = "--engine",
+            description = "${COMPLETION-CANDIDATES}; auto, the default, compiles what a plan can take.")
+    private @Nullable EngineKind engine;
 
     @Option(
             names = "--out",
@@ -61,7 +68,18 @@ final class RunOptions {
                 results(host),
                 data.access(host, standInIfMissing),
                 backend,
+                engine(),
                 GitState.of(Results.repository(host.workingDirectory())),
                 name -> new Progress(host.err(), host.progress(quiet), System::nanoTime, name));
+    }
+
+    /** Also looks at the number of threads, before anything is begun that can't do with it. */
+    private EngineKind engine() {
+        try {
+            Engines.threads();
+            return engine == null ? Engines.configured() : engine;
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
     }
 }

@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import lab.samediff.models.engine.EngineKind;
+import lab.samediff.models.engine.Engines;
 import lab.samediff.models.train.DivergedException;
 import lab.samediff.pipelines.catalog.DataAccess;
 import org.nd4j.linalg.factory.Nd4j;
@@ -18,10 +20,12 @@ import org.slf4j.LoggerFactory;
  * @param results the results folder
  * @param data where data sets come from
  * @param backend the backend asked for
+ * @param engine how graphs are executed
  * @param git the commit
  * @param progress makes the progress display of a run
  */
-record Runner(Path results, DataAccess data, Backend backend, GitState git, ProgressFactory progress) {
+record Runner(
+        Path results, DataAccess data, Backend backend, EngineKind engine, GitState git, ProgressFactory progress) {
     private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
 
     /** The progress display of the run of this name. */
@@ -65,7 +69,9 @@ record Runner(Path results, DataAccess data, Backend backend, GitState git, Prog
     // Whatever is thrown, an OutOfMemoryError too, ends only this run and belongs into its folder.
     private <C extends Record> Optional<Throwable> execute(Plan<C> plan, Run run, Map<String, Object> loaded) {
         try {
-            loaded.putAll(backend.load());
+            Engines.use(engine);
+            loaded.put("backend", backend.load());
+            loaded.put("engine", Engines.facts());
             Nd4j.getRandom().setSeed(run.seed());
             plan.experiment().run(plan.config(), run);
             return Optional.empty();
@@ -95,7 +101,7 @@ record Runner(Path results, DataAccess data, Backend backend, GitState git, Prog
         facts.put("git", git);
         facts.put("versions", Machine.versions());
         facts.put("machine", Machine.facts());
-        facts.put("backend", loaded);
+        facts.putAll(loaded);
         facts.put("data", DataUsed.of(outcome.data()));
         return facts;
     }

@@ -104,6 +104,11 @@ class LabTest extends LabHarness {
                         "heap",
                         "backend",
                         "backend blas",
+                        "engine",
+                        "threads",
+                        "kernels",
+                        "compiled ops",
+                        "compiled blocks",
                         "cache",
                         "results",
                         "data mnist");

@@ -53,6 +53,21 @@ class RunCommandTest extends LabHarness {
     }
 
     @Test
+    void theEngineIsChosenAndRecorded() throws IOException {
+        assertThat(run("run", "decay", "--preset", "quick", "--quiet")).isZero();
+        JsonNode usual = json(onlyRun("decay").resolve("run.json")).path("engine");
+        assertThat(usual.path("engine").textValue()).isEqualTo("auto");
+        assertThat(usual.path("threads").intValue()).isPositive();
+        assertThat(usual.path("kernels").textValue()).isNotEmpty();
+        assertThat(run("run", "decay-fast", "--preset", "quick", "--engine", "Interpreted", "--quiet"))
+                .isZero();
+        JsonNode chosen = json(onlyRun("decay-fast").resolve("run.json")).path("engine");
+        assertThat(chosen.path("engine").textValue()).isEqualTo("interpreted");
+        assertThat(run("run", "decay", "--engine", "fast")).isEqualTo(2);
+        assertThat(err()).contains("[INTERPRETED, COMPILED, AUTO]");
+    }
+
+    @Test
     void theReportShowsWhatTheFolderHoldsAndCanBeMadeAnew() throws IOException {
         run("run", "decay", "--preset", "quick", "--quiet");
         Path run = onlyRun("decay");

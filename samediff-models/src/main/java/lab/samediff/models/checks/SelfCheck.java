@@ -11,10 +11,13 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Checks the gradient of every op and block on the backend that is loaded. */
+/**
+ * Checks every op and block on the backend that is loaded: its gradient against central differences, and what a plan
+ * makes of it against the interpreter.
+ */
 public final class SelfCheck {
-    /** Largest relative error that passes; float64 central differences reach about 1e-9. */
-    public static final double TOLERANCE = 1e-6;
+    /** Largest relative error of a gradient that passes; float64 central differences reach about 1e-9. */
+    private static final double TOLERANCE = 1e-6;
 
     private SelfCheck() {}
 
@@ -22,24 +25,40 @@ public final class SelfCheck {
      * What one case gave.
      *
      * @param name of the op or block
-     * @param worst relative error of the worst gradient entry
-     * @param where parameter and index of it
+     * @param worst relative error of the worst entry
+     * @param where the array it is in
+     * @param tolerance the largest error that passes
      */
-    public record Finding(String name, double worst, String where) {
-        /** Whether the error is within {@link #TOLERANCE}; not so for NaN. */
+    public record Finding(String name, double worst, String where, double tolerance) {
+        /** Whether the error is within the tolerance; not so for NaN. */
         public boolean passes() {
-            return worst <= TOLERANCE;
+            return worst <= tolerance;
         }
     }
 
-    /** Every op of the allow-list. */
+    /** The gradient of every op of the allow-list. */
     public static List<Finding> ops() {
         return OpCases.all().stream().map(SelfCheck::check).toList();
     }
 
-    /** Every block and model, at a tiny size. */
+    /** The gradient of every block and model, at a tiny size. */
     public static List<Finding> blocks() {
         return BlockCases.all().stream().map(SelfCheck::check).toList();
+    }
+
+    /** Every op of the allow-list, compiled and interpreted. */
+    public static List<Finding> compiledOps() {
+        return OpCases.all().stream().map(SelfCheck::compiled).toList();
+    }
+
+    /** Every block and model, compiled and interpreted. */
+    public static List<Finding> compiledBlocks() {
+        return BlockCases.all().stream().map(SelfCheck::compiled).toList();
+    }
+
+    private static Finding compiled(Case checked) {
+        return new CompiledCheck(checked)
+                .run(s -> weighted(s, s.report("result", checked.build().apply(s))));
     }
 
     private static Finding check(Case checked) {
@@ -48,7 +67,7 @@ public final class SelfCheck {
         GradientCheck.Result result = checked.large()
                 ? GradientCheck.along(new SplittableRandom(7), params, checked.inputs(), loss)
                 : GradientCheck.of(params, checked.inputs(), loss);
-        return new Finding(checked.name(), result.worst(), result.where());
+        return new Finding(checked.name(), result.worst(), result.where(), TOLERANCE);
     }
 
     /** Σ w ⊙ result with weights that differ from entry to entry, so that no entry can hide behind another. */

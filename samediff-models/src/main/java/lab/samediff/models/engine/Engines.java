@@ -1,7 +1,11 @@
 package lab.samediff.models.engine;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import lab.samediff.models.engine.kernels.Kernels;
 import lab.samediff.models.engine.plan.Team;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * What graphs of this process are executed with: the kind of engine, from the system property {@code lab.engine}
@@ -26,7 +30,16 @@ public final class Engines {
      */
     public static EngineKind kind() {
         EngineKind known = chosen;
-        return known != null ? known : EngineKind.of(System.getProperty(KIND, EngineKind.AUTO.toString()));
+        return known != null ? known : configured();
+    }
+
+    /**
+     * The kind that the system property names, whatever was chosen in code.
+     *
+     * @throws IllegalArgumentException if it names none
+     */
+    public static EngineKind configured() {
+        return EngineKind.of(System.getProperty(KIND, EngineKind.AUTO.toString()));
     }
 
     /** Chooses for graphs that are made from now on, whatever the system property says. */
@@ -51,6 +64,25 @@ public final class Engines {
     /** The team that all plans of the process share; its threads start on first use. */
     public static Team team() {
         return Shared.TEAM;
+    }
+
+    /** Loads ND4J, if it is not there yet, and sets the threads of native code as this kind of engine wants them. */
+    public static void prepare() {
+        NativeThreads.set(kind());
+    }
+
+    /**
+     * What runs of this process stand on, for people and for the record of a run: {@code engine}, {@code threads} that
+     * share a step, and {@code kernels}.
+     */
+    public static Map<String, Object> facts() {
+        boolean plans =
+                kind() != EngineKind.INTERPRETED && Nd4j.getEnvironment().isCPU();
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("engine", (plans ? kind() : EngineKind.INTERPRETED).toString());
+        facts.put("threads", plans ? threads() : NativeThreads.ofInterpreter());
+        facts.put("kernels", plans ? Kernels.best().describe() : "the ops of ND4J");
+        return facts;
     }
 
     private static final class Shared {

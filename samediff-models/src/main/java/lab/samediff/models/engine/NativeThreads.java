@@ -20,7 +20,7 @@ final class NativeThreads {
 
     /** Sets what an engine of this kind wants; the interpreter's number is that of OMP_NUM_THREADS, or 2. */
     static synchronized void set(EngineKind kind) {
-        int wanted = kind == EngineKind.INTERPRETED ? ofEnvironment() : 1;
+        int wanted = kind == EngineKind.INTERPRETED ? ofInterpreter() : 1;
         if (wanted == current) return;
         // First whatever sets them itself when it is loaded.
         OpExecutioner executioner = Nd4j.getExecutioner();
@@ -36,7 +36,8 @@ final class NativeThreads {
         current = wanted;
     }
 
-    private static int ofEnvironment() {
+    /** How many threads an op of the interpreter may use. */
+    static int ofInterpreter() {
         String value = System.getenv(VARIABLE);
         return value != null && value.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(value) : INTERPRETED;
     }

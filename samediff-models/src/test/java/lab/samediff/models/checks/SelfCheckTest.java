@@ -38,4 +38,10 @@ class SelfCheckTest {
     void everyOpPasses() {
         assertThat(SelfCheck.ops()).isNotEmpty().allMatch(SelfCheck.Finding::passes);
     }
+
+    @Test
+    void everyOpAndBlockIsTheSameCompiled() {
+        assertThat(SelfCheck.compiledOps()).isNotEmpty().allMatch(SelfCheck.Finding::passes);
+        assertThat(SelfCheck.compiledBlocks()).isNotEmpty().allMatch(SelfCheck.Finding::passes);
+    }
 }

@@ -9,18 +9,26 @@ import lab.samediff.experiments.core.Doctor.Level;
 import lab.samediff.models.checks.SelfCheck;
 
 /**
- * The part of {@code lab doctor} that compares the gradients of all ops, or of all blocks, with central differences on
- * the backend that is loaded.
+ * The part of {@code lab doctor} that checks all ops, or all blocks, on the backend that is loaded.
  *
  * @param name of the check
  * @param what is checked, in the plural
+ * @param agreement what holds of those that pass
  * @param checks runs them
  */
-record GradientFindings(String name, String what, Supplier<List<SelfCheck.Finding>> checks) implements Doctor.Check {
+record SelfCheckFindings(String name, String what, String agreement, Supplier<List<SelfCheck.Finding>> checks)
+        implements Doctor.Check {
+    private static final String GRADIENTS = "agree with central differences in float64";
+    private static final String COMPILED = "give the same compiled and interpreted";
+    private static final String OPS = "ops";
+    private static final String BLOCKS = "blocks and models";
+
     static List<Doctor.Check> all() {
         return List.of(
-                new GradientFindings("gradients of ops", "ops", SelfCheck::ops),
-                new GradientFindings("gradients of blocks", "blocks and models", SelfCheck::blocks));
+                new SelfCheckFindings("gradients of ops", OPS, GRADIENTS, SelfCheck::ops),
+                new SelfCheckFindings("gradients of blocks", BLOCKS, GRADIENTS, SelfCheck::blocks),
+                new SelfCheckFindings("compiled ops", OPS, COMPILED, SelfCheck::compiledOps),
+                new SelfCheckFindings("compiled blocks", BLOCKS, COMPILED, SelfCheck::compiledBlocks));
     }
 
     @Override
@@ -38,10 +46,11 @@ record GradientFindings(String name, String what, Supplier<List<SelfCheck.Findin
                 found.stream().mapToDouble(SelfCheck.Finding::worst).max().orElse(Double.NaN);
         String summary = String.format(
                 Locale.ROOT,
-                "%d of %d %s agree with central differences in float64; largest relative error %.1e",
+                "%d of %d %s %s; largest relative error %.1e",
                 found.size() - findings.size(),
                 found.size(),
                 what,
+                agreement,
                 worst);
         findings.add(0, new Finding(name, findings.isEmpty() ? Level.OK : Level.FAILURE, summary));
         return findings;
