@@ -61,6 +61,23 @@ class LabProcessTest {
     }
 
     @Test
+    void nativeCodeHasOneThreadBesideThoseOfThePlansWhateverTheEnvironmentSays()
+            throws IOException, InterruptedException {
+        ProcessBuilder builder = lab("run", "decay", "--preset", "quick", "--quiet");
+        builder.environment().remove("OMP_NUM_THREADS");
+        Process process = builder.redirectErrorStream(true)
+                .redirectOutput(results.resolve("output.txt").toFile())
+                .start();
+        assertThat(process.waitFor()).isZero();
+        try (Stream<Path> runs = Files.list(results.resolve("runs/decay"))) {
+            JsonNode backend = Json.read(runs.findFirst().orElseThrow().resolve("run.json"))
+                    .path("backend");
+            assertThat(backend.path("ompThreads").textValue()).isEqualTo("1");
+            assertThat(backend.path("blasThreads").textValue()).isEqualTo("1");
+        }
+    }
+
+    @Test
     @DisabledOnOs(OS.WINDOWS) // no signals there
     void controlCEndsTheRunWith130AndItsFolderSaysSo() throws IOException, InterruptedException {
         Process process = lab("run", "never-ends", "--quiet").start();

@@ -1,6 +1,5 @@
 package lab.samediff.models.engine;
 
-import org.bytedeco.openblas.global.openblas_nolapack;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.profiler.ProfilerConfig;
@@ -22,9 +21,7 @@ final class NativeThreads {
     static synchronized void set(EngineKind kind) {
         int wanted = kind == EngineKind.INTERPRETED ? ofInterpreter() : 1;
         if (wanted == current) return;
-        // First whatever sets them itself when it is loaded.
         OpExecutioner executioner = Nd4j.getExecutioner();
-        Nd4j.getBlasWrapper();
         // Its default checks every argument of every op for leaks from workspaces, of which there are none here.
         executioner.setProfilingConfig(
                 ProfilerConfig.builder().checkWorkspaces(false).build());
@@ -32,7 +29,9 @@ final class NativeThreads {
         NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(wanted);
         Nd4j.getEnvironment().setMaxMasterThreads(wanted);
         Nd4j.getEnvironment().setMaxThreads(wanted);
-        openblas_nolapack.blas_set_num_threads(wanted);
+        // Through ND4J's own object, which takes a thread for each core when it is made, and is made here at the
+        // latest.
+        Nd4j.factory().blas().setMaxThreads(wanted);
         current = wanted;
     }
 

@@ -31,6 +31,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.nativeblas.NativeOps;
+import org.nd4j.nativeblas.NativeOpsHolder;
 import org.slf4j.LoggerFactory;
 
 /** Which way a graph goes, and that both give the same. */
@@ -218,6 +220,20 @@ class EngineTest {
             }));
         }
         running.forEach(CompletableFuture::join);
+    }
+
+    @Test
+    void nativeCodeHasOneThreadOnEachThreadOfAPlan() {
+        NativeOps ops = NativeOpsHolder.getInstance().getDeviceNativeOps();
+        Engine engine = engine(EngineKind.COMPILED);
+        int[] seen = new int[2];
+        TWO.run(2, member -> ops.setOmpNumThreads(3));
+        TWO.run(2, member -> seen[member] = ops.ompGetMaxThreads());
+        assertThat(seen).containsExactly(3, 3);
+        outcome(engine, batch(4));
+        TWO.run(2, member -> seen[member] = ops.ompGetMaxThreads());
+        assertThat(seen).containsExactly(1, 1);
+        assertThat(Nd4j.factory().blas().getMaxThreads()).isEqualTo(1);
     }
 
     @Test

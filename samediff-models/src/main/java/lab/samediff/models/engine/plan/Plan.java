@@ -13,9 +13,13 @@ import lab.samediff.models.engine.Differentiated;
 import lab.samediff.models.graph.Graph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOps;
+import org.nd4j.nativeblas.NativeOpsHolder;
 
 /** A graph compiled for inputs of given shapes; see the package for how. One thread uses it at a time. */
 public final class Plan {
+    private static final NativeOps NATIVE = NativeOpsHolder.getInstance().getDeviceNativeOps();
+
     private final Program program;
     private final Memories memories;
     private final Instruction[][] lists;
@@ -133,6 +137,8 @@ public final class Plan {
     }
 
     private void execute(int member, long seed) {
+        // OpenMP has a number of its own for each thread that calls it, to begin with that of all processors.
+        NATIVE.setOmpNumThreads(1);
         memories.tile(member).seed = seed;
         for (Instruction instruction : lists[member]) instruction.run();
     }
