@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lab.samediff.experiments.core.Machine;
+import lab.samediff.models.engine.Engines;
 
 /** What the numbers were measured on. */
 final class MachineWords {
@@ -25,7 +26,7 @@ final class MachineWords {
         facts.put("Java", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
         facts.put("ND4J", nativeBuild());
         facts.put("threads of native code", System.getenv().getOrDefault("OMP_NUM_THREADS", "not limited"));
-        facts.put("engine", System.getProperty("lab.engine", "auto"));
+        facts.put("engine", Engines.kind().toString());
         facts.put("PyTorch", torch.orElse("none"));
         return facts;
     }

@@ -51,7 +51,7 @@ public final class GradientCheck {
         Graph graph = Graph.write(params, Mode.TRAIN, loss);
         Map<String, double[]> numeric = new LinkedHashMap<>();
         Interpreter values = Interpreter.forValues(graph);
-        for (String name : graph.moved()) numeric.put(name, differences(values, inputs, array(params, name)));
+        for (String name : graph.moved()) numeric.put(name, differences(values, inputs, params.array(name)));
         // A second graph: the gradient function must not be built on one whose sessions are in use.
         Interpreter gradients = Interpreter.forGradients(Graph.write(params, Mode.TRAIN, loss));
         return compare(numeric, gradients.run(inputs).gradients());
@@ -76,7 +76,7 @@ public final class GradientCheck {
         Map<String, double[]> numeric = new LinkedHashMap<>();
         Map<String, INDArray> analytic = new LinkedHashMap<>();
         for (String name : graph.moved()) {
-            INDArray parameter = array(params, name);
+            INDArray parameter = params.array(name);
             INDArray gradient = gradients.getOrDefault(name, Nd4j.zerosLike(parameter));
             INDArray direction = direction(random, gradient);
             numeric.put(name, new double[] {slope(values, inputs, parameter, direction)});
@@ -114,12 +114,6 @@ public final class GradientCheck {
     private static void requireDouble(Params params) {
         if (params.dataType() != DataType.DOUBLE)
             throw new IllegalArgumentException("a gradient check wants DOUBLE parameters");
-    }
-
-    private static INDArray array(Params params, String name) {
-        INDArray array = params.arrays().get(name);
-        if (array == null) throw new IllegalStateException("no parameter " + name);
-        return array;
     }
 
     private static double[] differences(Interpreter values, Map<String, INDArray> inputs, INDArray parameter) {

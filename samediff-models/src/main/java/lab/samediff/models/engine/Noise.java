@@ -2,6 +2,7 @@ package lab.samediff.models.engine;
 
 import java.util.Arrays;
 import lab.samediff.models.engine.kernels.Kernels;
+import lab.samediff.models.graph.Params;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.random.custom.DistributionUniform;
@@ -11,10 +12,9 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class Noise {
     private Noise() {}
 
-    /** The stream of the op that writes {@code variable}: the same name gives the same stream, FNV-1a and a final mix. */
+    /** The stream of the op that writes {@code variable}: the same name gives the same stream, its hash with a final mix. */
     public static long stream(String variable) {
-        long hash = 0xcbf29ce484222325L;
-        for (int i = 0; i < variable.length(); i++) hash = (hash ^ variable.charAt(i)) * 0x100000001b3L;
+        long hash = Params.hash(variable);
         hash = (hash ^ hash >>> 32) * 0xd6e8feb86659fd93L;
         return hash ^ hash >>> 32;
     }

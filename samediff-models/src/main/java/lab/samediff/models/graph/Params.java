@@ -57,6 +57,17 @@ public final class Params {
         return Collections.unmodifiableMap(arrays);
     }
 
+    /**
+     * The array {@code name}.
+     *
+     * @throws IllegalStateException if there is none
+     */
+    public INDArray array(String name) {
+        INDArray array = arrays.get(name);
+        if (array == null) throw new IllegalStateException("no parameter " + name);
+        return array;
+    }
+
     /** How many numbers there are in all arrays. */
     public long count() {
         return arrays.values().stream().mapToLong(INDArray::length).sum();
@@ -89,8 +100,8 @@ public final class Params {
         return path.isEmpty() || name.equals(path) || name.startsWith(path + "/");
     }
 
-    /** FNV-1a over the characters; String.hashCode has 32 bits and many collisions among short names. */
-    private static long hash(String name) {
+    /** FNV-1a over the characters of a name; String.hashCode has 32 bits and many collisions among short names. */
+    public static long hash(String name) {
         long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < name.length(); i++) hash = (hash ^ name.charAt(i)) * 0x100000001b3L;
         return hash;

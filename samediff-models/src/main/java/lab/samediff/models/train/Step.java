@@ -40,7 +40,7 @@ public final class Step {
         this.average = moved.copy();
         for (String parameter : engine.parameters()) {
             List<INDArray> memory = new ArrayList<>();
-            for (int i = 0; i < rule.method().memories(); i++) memory.add(Nd4j.zerosLike(array(moved, parameter)));
+            for (int i = 0; i < rule.method().memories(); i++) memory.add(Nd4j.zerosLike(moved.array(parameter)));
             memories.put(parameter, memory);
         }
     }
@@ -125,7 +125,7 @@ public final class Step {
     }
 
     private void move(String parameter, INDArray gradient) {
-        INDArray array = array(moved, parameter);
+        INDArray array = moved.array(parameter);
         Group group = rule.groupOf(parameter);
         double rate = rule.rateAt(taken) * group.factor();
         if (group.decay().appliesTo(array.rank()))
@@ -138,12 +138,6 @@ public final class Step {
     private void trail() {
         double keep = rule.average();
         average.arrays().forEach((parameter, mean) -> mean.muli(keep)
-                .addi(array(moved, parameter).mul(1 - keep)));
-    }
-
-    private static INDArray array(Params params, String parameter) {
-        INDArray array = params.arrays().get(parameter);
-        if (array == null) throw new IllegalStateException("no parameter " + parameter);
-        return array;
+                .addi(moved.array(parameter).mul(1 - keep)));
     }
 }

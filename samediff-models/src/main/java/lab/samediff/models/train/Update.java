@@ -81,22 +81,16 @@ final class Update {
     }
 
     private Slot slot(String name, Params moved, Params average, List<INDArray> memory, int factor) {
-        INDArray array = array(moved, name);
+        INDArray array = moved.array(name);
         Decay decay = rule.groupOf(name).decay();
         return new Slot(
                 name,
                 Math.toIntExact(array.length()),
                 Plan.floats(array),
                 memory.stream().map(Plan::floats).toList(),
-                rule.average() > 0 ? Plan.floats(array(average, name)) : null,
+                rule.average() > 0 ? Plan.floats(average.array(name)) : null,
                 factor,
                 decay.appliesTo(array.rank()) ? decay.rate() : 0);
-    }
-
-    private static INDArray array(Params params, String name) {
-        INDArray array = params.arrays().get(name);
-        if (array == null) throw new IllegalStateException("no parameter " + name);
-        return array;
     }
 
     /**

@@ -21,6 +21,11 @@ public abstract class Kernels {
 
     Kernels() {}
 
+    /** {@code n}, or the next multiple of {@link #SPARE} above it. */
+    public static int padded(int n) {
+        return (n + SPARE - 1) / SPARE * SPARE;
+    }
+
     /** The fastest kernels of this JVM: vectors where it was started with the module jdk.incubator.vector, else loops. */
     public static Kernels best() {
         return Best.KERNELS;
@@ -46,7 +51,7 @@ public abstract class Kernels {
     /** z[r, c] = a[r]: each row holds one number. */
     public abstract void splat(float[] t, int a, int z, int rows, int columns);
 
-    /** z[r, c] = a[c]: each row is the same. */
+    /** z[r, c] = a[c]: each row is the same; a may be z. */
     public final void tile(float[] t, int a, int z, int rows, int columns) {
         if (rows == 0) return;
         System.arraycopy(t, a, t, z, columns);

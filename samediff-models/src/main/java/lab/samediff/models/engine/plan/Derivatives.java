@@ -19,9 +19,11 @@ final class Derivatives {
             Value above = b.unary(Unary.ADD_SCALAR, c.x(), (float) -c.real(0), 0);
             return through(b, Binary.STEP_MUL, above, c.y());
         });
-        rules.put("lrelu_bp", (b, c) -> times(b, c.y(), b.unary(Unary.LEAKY_SLOPE, c.x(), (float) c.real(0), 0)));
-        rules.put("elu_bp", (b, c) -> times(b, c.y(), b.unary(Unary.ELU_SLOPE, c.x())));
-        rules.put("selu_bp", (b, c) -> times(b, c.y(), b.unary(Unary.SELU_SLOPE, c.x())));
+        rules.put(
+                "lrelu_bp",
+                (b, c) -> through(b, Binary.MUL, c.y(), b.unary(Unary.LEAKY_SLOPE, c.x(), (float) c.real(0), 0)));
+        rules.put("elu_bp", (b, c) -> through(b, Binary.MUL, c.y(), b.unary(Unary.ELU_SLOPE, c.x())));
+        rules.put("selu_bp", (b, c) -> through(b, Binary.MUL, c.y(), b.unary(Unary.SELU_SLOPE, c.x())));
         rules.put(
                 "softmax_bp",
                 (b, c) -> Rules.one(Softmax.gradient(b, c.x(), c.y(), Call.axis(c.integers()[0], c.x().rank()))));
@@ -104,10 +106,6 @@ final class Derivatives {
             padded = Pads.pad(b, padded, axis, integers[axis], shape);
         }
         return Rules.one(padded);
-    }
-
-    private static Value[] times(Builder b, Value gradient, Value slope) {
-        return Rules.one(b.binary(Binary.MUL, gradient, slope));
     }
 
     private static Value[] through(Builder b, Binary op, Value at, Value gradient) {

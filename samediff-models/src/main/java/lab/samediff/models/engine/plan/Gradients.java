@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import lab.samediff.models.engine.kernels.Binary;
+import lab.samediff.models.engine.kernels.Kernels;
 
 /**
  * All gradients of a plan, added up over its threads, and how large they are. The threads share the work: each has a
@@ -11,8 +12,6 @@ import lab.samediff.models.engine.kernels.Binary;
  */
 public final class Gradients {
     private static final int PIECE = 1024;
-
-    private static final int ALIGNMENT = 16;
 
     private final List<Parts> gradients;
     private final List<List<Stretch>> shares;
@@ -32,7 +31,7 @@ public final class Gradients {
                 .map(value -> new Parts(value.root, memories))
                 .toList();
         this.tiles = IntStream.range(0, threads).mapToObj(memories::tile).toArray(Tile[]::new);
-        for (Tile tile : tiles) tile.reserve(2 * PIECE + ALIGNMENT);
+        for (Tile tile : tiles) tile.reserve(2 * PIECE + Kernels.SPARE);
         this.squares = new double[threads][gradients.size()];
         long all = gradients.stream().mapToLong(gradient -> gradient.size).sum();
         this.shares = IntStream.range(0, threads)
@@ -56,7 +55,7 @@ public final class Gradients {
 
     private static int aligned(long at, int size) {
         if (at <= 0) return 0;
-        return (int) Math.min(size, (at + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT);
+        return at >= size ? size : Math.min(size, Kernels.padded((int) at));
     }
 
     /** What {@code member} of the threads has. */

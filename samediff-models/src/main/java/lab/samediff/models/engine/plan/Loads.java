@@ -10,12 +10,7 @@ final class Loads {
     static TileStep flat(Place place, int offset, int width, int z) {
         FloatBuffer from = place.floats();
         int base = place.base() + offset;
-        return new TileStep() {
-            @Override
-            void run(Tile tile) {
-                from.get(base + tile.first * width, tile.t, z, tile.rows * width);
-            }
-        };
+        return tile -> from.get(base + tile.first * width, tile.t, z, tile.rows * width);
     }
 
     /** One number everywhere, read once. */
@@ -24,12 +19,12 @@ final class Loads {
         int at = place.base() + offset;
         return new TileStep() {
             @Override
-            void begin(Tile tile) {
+            public void begin(Tile tile) {
                 tile.kernels.fill(tile.t, z, entries, from.get(at));
             }
 
             @Override
-            void run(Tile tile) {}
+            public void run(Tile tile) {}
         };
     }
 
@@ -39,12 +34,13 @@ final class Loads {
         int at = place.base() + offset;
         return new TileStep() {
             @Override
-            void begin(Tile tile) {
-                for (int r = 0; r < rows; r++) from.get(at, tile.t, z + r * columns, columns);
+            public void begin(Tile tile) {
+                from.get(at, tile.t, z, columns);
+                tile.kernels.tile(tile.t, z, z, rows, columns);
             }
 
             @Override
-            void run(Tile tile) {}
+            public void run(Tile tile) {}
         };
     }
 
@@ -52,20 +48,17 @@ final class Loads {
     static TileStep rows(Place place, int first, int[] begins, int columns, int z) {
         FloatBuffer from = place.floats();
         int base = place.base();
-        return new TileStep() {
-            @Override
-            void run(Tile tile) {
-                int at = tile.first - first;
-                int end = at + tile.rows;
-                int to = z;
-                while (at < end) {
-                    int begin = begins[at];
-                    int run = 1;
-                    while (at + run < end && begins[at + run] == begin + run * columns) run++;
-                    from.get(base + begin, tile.t, to, run * columns);
-                    at += run;
-                    to += run * columns;
-                }
+        return tile -> {
+            int at = tile.first - first;
+            int end = at + tile.rows;
+            int to = z;
+            while (at < end) {
+                int begin = begins[at];
+                int run = 1;
+                while (at + run < end && begins[at + run] == begin + run * columns) run++;
+                from.get(base + begin, tile.t, to, run * columns);
+                at += run;
+                to += run * columns;
             }
         };
     }
@@ -74,16 +67,13 @@ final class Loads {
     static TileStep strided(Place place, int first, int[] begins, int columns, int step, int z) {
         FloatBuffer from = place.floats();
         int base = place.base();
-        return new TileStep() {
-            @Override
-            void run(Tile tile) {
-                int to = z;
-                for (int r = tile.first - first; r < tile.first - first + tile.rows; r++) {
-                    int at = base + begins[r];
-                    if (step == 0) java.util.Arrays.fill(tile.t, to, to + columns, from.get(at));
-                    else for (int c = 0; c < columns; c++) tile.t[to + c] = from.get(at + c * step);
-                    to += columns;
-                }
+        return tile -> {
+            int to = z;
+            for (int r = tile.first - first; r < tile.first - first + tile.rows; r++) {
+                int at = base + begins[r];
+                if (step == 0) java.util.Arrays.fill(tile.t, to, to + columns, from.get(at));
+                else for (int c = 0; c < columns; c++) tile.t[to + c] = from.get(at + c * step);
+                to += columns;
             }
         };
     }
@@ -92,12 +82,9 @@ final class Loads {
     static TileStep entries(Place place, int first, int[] begins, int z) {
         FloatBuffer from = place.floats();
         int base = place.base();
-        return new TileStep() {
-            @Override
-            void run(Tile tile) {
-                int at = tile.first * tile.columns - first;
-                for (int i = 0; i < tile.entries(); i++) tile.t[z + i] = from.get(base + begins[at + i]);
-            }
+        return tile -> {
+            int at = tile.first * tile.columns - first;
+            for (int i = 0; i < tile.entries(); i++) tile.t[z + i] = from.get(base + begins[at + i]);
         };
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import lab.samediff.models.engine.kernels.Kernels;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Where everything lies: one arena for each thread, one for all, and the arrays that are held outside. */
 final class Memories {
@@ -103,9 +104,9 @@ final class Memories {
 
     /** Where {@code thread} finds {@code root}. */
     Place place(Root root, int thread) {
-        if (root.held != null) {
-            java.util.Objects.requireNonNull(root.held);
-            return new Place(held.computeIfAbsent(root, r -> Memory.of(java.util.Objects.requireNonNull(r.held))), 0);
+        INDArray array = root.held;
+        if (array != null) {
+            return new Place(held.computeIfAbsent(root, r -> Memory.of(array)), 0);
         }
         Spread spread = spreading.spread(root);
         if (spread == Spread.SHARED) return new Place(commonMemory, common.offset(same.getOrDefault(root, root)));
@@ -122,6 +123,11 @@ final class Memories {
     /** Which entries of {@code root} {@code thread} has. */
     Range range(Root root, int thread) {
         return range(spreading.spread(root) == Spread.SAMPLES ? Mode.SAMPLES : Mode.ONE, root.size, thread);
+    }
+
+    /** How many threads have entries of {@code root}; one where all read the same. */
+    int copies(Root root) {
+        return spread(root) == Spread.SHARED ? 1 : batch.threads();
     }
 
     Tile tile(int thread) {

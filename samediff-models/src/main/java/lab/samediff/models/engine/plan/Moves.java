@@ -2,6 +2,7 @@ package lab.samediff.models.engine.plan;
 
 import java.nio.FloatBuffer;
 import lab.samediff.models.engine.kernels.Binary;
+import lab.samediff.models.engine.kernels.Kernels;
 
 /** Instructions that move rows about, through the tile memory of their thread. */
 final class Moves {
@@ -45,10 +46,11 @@ final class Moves {
 
     /** Adds row i of x to the row of {@code to} that id i says, after zeroing all {@code rows} of it. */
     static Instruction scatterAdd(Tile tile, Place ids, Range range, Place x, Place to, int rows, int width) {
-        int padded = (width + 15) / 16 * 16;
-        tile.reserve(2 * padded + 16);
+        int padded = Kernels.padded(width);
+        Range all = new Range(0, rows * width);
+        tile.reserve(2 * padded + Kernels.SPARE);
         return () -> {
-            clear(tile, to, rows * width);
+            to.clear(all);
             for (int i = range.begin(); i < range.end(); i++) {
                 int at = to.base() + row(ids.floats().get(ids.base() + i), rows) * width;
                 x.floats().get(x.base() + i * width, tile.t, 0, width);
@@ -98,7 +100,7 @@ final class Moves {
 
     /** The sum of the arrays of all threads. */
     static Instruction sum(Tile tile, Place[] parts, Place to, int size) {
-        tile.reserve(2 * CHUNK + 16);
+        tile.reserve(2 * CHUNK + Kernels.SPARE);
         return () -> {
             for (int i = 0; i < size; i += CHUNK) {
                 int n = Math.min(CHUNK, size - i);
@@ -122,11 +124,5 @@ final class Moves {
                 to.floats().put(to.base() + i, tile.t, 0, n);
             }
         };
-    }
-
-    private static void clear(Tile tile, Place to, int size) {
-        tile.reserve(CHUNK);
-        java.util.Arrays.fill(tile.t, 0, Math.min(size, CHUNK), 0);
-        for (int i = 0; i < size; i += CHUNK) to.floats().put(to.base() + i, tile.t, 0, Math.min(CHUNK, size - i));
     }
 }

@@ -23,8 +23,6 @@ final class NativeArrays {
 
     /** Runs the op of that name and hash on what the context holds; the context must not be changed afterwards. */
     static Instruction instruction(String name, long hash, OpContext context) {
-        // The first call of the executioner loads the native library.
-        Nd4j.getExecutioner();
         NativeOps ops = NativeOpsHolder.getInstance().getDeviceNativeOps();
         context.shapeFunctionOverride(true);
         OpaqueContext opaque = (OpaqueContext) context.contextPointer();

@@ -11,10 +11,9 @@ final class Parts {
     private final Range[] ranges;
 
     Parts(Root root, Memories memories) {
-        Spread spread = memories.spread(root);
-        int count = spread == Spread.SHARED ? 1 : memories.batch().threads();
+        int count = memories.copies(root);
         this.size = root.size;
-        this.summed = spread == Spread.PARTS && count > 1;
+        this.summed = memories.spread(root) == Spread.PARTS && count > 1;
         this.floats = new FloatBuffer[count];
         this.bases = new int[count];
         this.ranges = new Range[count];
@@ -43,6 +42,17 @@ final class Parts {
             if (i >= ranges[k].begin() && i < ranges[k].end()) sum += floats[k].get(bases[k] + i);
         }
         return sum;
+    }
+
+    /** All entries as they are meant. */
+    float[] numbers() {
+        float[] numbers = new float[size];
+        for (int k = 0; k < floats.length; k++) {
+            float[] part = new float[ranges[k].length()];
+            floats[k].get(bases[k] + ranges[k].begin(), part);
+            for (int i = 0; i < part.length; i++) numbers[ranges[k].begin() + i] += part[i];
+        }
+        return numbers;
     }
 
     /** What part {@code k} has of the entries from {@code begin} on, to t[z...]. */

@@ -137,15 +137,19 @@ public final class Plan {
     }
 
     private void execute(int member, long seed) {
+        prepare(member, seed);
+        for (Instruction instruction : lists[member]) instruction.run();
+    }
+
+    private void prepare(int member, long seed) {
         // OpenMP has a number of its own for each thread that calls it, to begin with that of all processors.
         NATIVE.setOmpNumThreads(1);
         memories.tile(member).seed = seed;
-        for (Instruction instruction : lists[member]) instruction.run();
     }
 
     /** The graph's result, as an array of its own. */
     public INDArray result() {
-        return copy(program.result);
+        return array(result.numbers(), program.result);
     }
 
     /** What the graph reports, as arrays of their own. */
@@ -188,16 +192,7 @@ public final class Plan {
     }
 
     private INDArray copy(Value value) {
-        float[] numbers = new float[value.root.size];
-        Spread spread = memories.spread(value.root);
-        for (int t = 0; t < (spread == Spread.SHARED ? 1 : lists.length); t++) {
-            Place place = memories.place(value.root, t);
-            Range range = memories.range(value.root, t);
-            float[] part = new float[range.length()];
-            place.floats().get(place.base() + range.begin(), part);
-            for (int i = 0; i < part.length; i++) numbers[range.begin() + i] += part[i];
-        }
-        return array(numbers, value);
+        return array(new Parts(value.root, memories).numbers(), value);
     }
 
     /**
@@ -219,6 +214,7 @@ public final class Plan {
     }
 
     private void timed(long[] nanos) {
+        prepare(0, 0);
         for (int i = 0; i < nanos.length; i++) {
             long begin = System.nanoTime();
             lists[0][i].run();

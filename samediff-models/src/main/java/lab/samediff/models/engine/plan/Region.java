@@ -121,7 +121,7 @@ final class Region implements Unit {
             } else if (rows.contains(input.root)) {
                 if (!access.byRow() || access.width() != exact || input.root.size != size / exact) return false;
             } else if (access.width() > 0) {
-                int both = common(wantedMultiple, divisor(access.width(), part));
+                int both = common(wantedMultiple, Sizes.divisor(access.width(), part));
                 if (both < 0 && !members.isEmpty()) return false;
                 // The first node may read entry by entry what has no rows in common with the rest.
                 if (both > 0) wantedMultiple = both;
@@ -136,9 +136,9 @@ final class Region implements Unit {
                 if (wantedExact != 0 && wantedExact != width) return false;
                 wantedExact = width;
             } else if (width > 0) {
-                wantedMultiple = common(wantedMultiple, divisor(width, part));
+                wantedMultiple = common(wantedMultiple, Sizes.divisor(width, part));
                 if (wantedMultiple < 0 && !members.isEmpty()) return false;
-                if (wantedMultiple < 0) wantedMultiple = divisor(width, part);
+                if (wantedMultiple < 0) wantedMultiple = Sizes.divisor(width, part);
             }
         }
         if (wantedExact > 0 && wantedMultiple % wantedExact != 0) {
@@ -187,10 +187,6 @@ final class Region implements Unit {
         if (op instanceof Op.OfOne one) return one.op().toString();
         if (op instanceof Op.OfTwo two) return two.op().toString();
         return op.getClass().getSimpleName();
-    }
-
-    private static int divisor(int a, int b) {
-        return b == 0 ? a : divisor(b, a % b);
     }
 
     /** The smaller of two widths if it divides the other, else -1; 0 is no constraint. */

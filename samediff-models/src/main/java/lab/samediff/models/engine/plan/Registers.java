@@ -43,7 +43,7 @@ final class Registers {
         private int lastUse = -1;
 
         private Virtual(int size, Kind kind) {
-            this.size = (size + Kernels.SPARE - 1) / Kernels.SPARE * Kernels.SPARE;
+            this.size = Kernels.padded(size);
             this.kind = kind;
         }
     }

@@ -106,7 +106,7 @@ final class Singles {
         int wide = run(write, all);
         if (from.uniform()) return Moves.fill(tile, at(i), from.offset, to(), write.rows(0, all / wide, wide), wide);
         Access read = Access.of(from);
-        int width = divisor(wide, run(read, all));
+        int width = Sizes.divisor(wide, run(read, all));
         return Moves.rows(
                 tile, at(i), read.rows(0, all / width, width), to(), write.rows(0, all / width, width), width);
     }
@@ -115,10 +115,6 @@ final class Singles {
     private static int run(Access access, int all) {
         if (access.flat()) return all;
         return access.step() == 1 ? access.width() : 1;
-    }
-
-    private static int divisor(int a, int b) {
-        return b == 0 ? a : divisor(b, a % b);
     }
 
     private Instruction gather() {

@@ -12,6 +12,11 @@ final class Sizes {
         return Math.toIntExact(count);
     }
 
+    /** The greatest common divisor. */
+    static int divisor(int a, int b) {
+        return b == 0 ? a : divisor(b, a % b);
+    }
+
     /** Row-major strides. */
     static int[] strides(int... shape) {
         int[] strides = new int[shape.length];

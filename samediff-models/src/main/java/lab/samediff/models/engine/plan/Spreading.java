@@ -1,12 +1,10 @@
 package lab.samediff.models.engine.plan;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import lab.samediff.models.engine.kernels.Binary;
 import lab.samediff.models.engine.kernels.Unary;
 
@@ -25,9 +23,7 @@ final class Spreading {
         this.batch = batch;
     }
 
-    /**
-     * The nodes of {@code program} in order, each with its place, and the copies that they need.
-     */
+    /** The nodes of {@code program} in order, each with its place, and the copies that they need. */
     static Spreading of(Program program, Batch batch, List<String> batched) {
         Spreading spreading = new Spreading(batch);
         for (Node node : program.nodes) {
@@ -207,11 +203,5 @@ final class Spreading {
         return call.summed().stream()
                 .map(sum -> sum ? Spread.PARTS : Spread.SAMPLES)
                 .toList();
-    }
-
-    @Override
-    public String toString() {
-        return Arrays.toString(
-                IntStream.range(0, placed.size()).mapToObj(placed::get).toArray());
     }
 }

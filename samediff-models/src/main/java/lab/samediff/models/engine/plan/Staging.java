@@ -19,7 +19,7 @@ final class Staging {
 
     Staging(Root root, Memories memories) {
         this.name = root.name;
-        int copies = memories.spread(root) == Spread.SAMPLES ? memories.batch().threads() : 1;
+        int copies = memories.copies(root);
         this.places = new Place[copies];
         this.ranges = new Range[copies];
         for (int t = 0; t < copies; t++) {

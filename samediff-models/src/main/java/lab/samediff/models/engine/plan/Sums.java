@@ -13,17 +13,17 @@ final class Sums {
             private double sum;
 
             @Override
-            void begin(Tile tile) {
+            public void begin(Tile tile) {
                 sum = 0;
             }
 
             @Override
-            void run(Tile tile) {
+            public void run(Tile tile) {
                 sum += tile.kernels.sum(tile.t, a, ofRows ? tile.rows : tile.entries());
             }
 
             @Override
-            void end(Tile tile) {
+            public void end(Tile tile) {
                 place.floats().put(place.base(), (float) sum);
             }
         };
@@ -33,18 +33,18 @@ final class Sums {
     static TileStep columns(Place place, int columns, int a, int total, int partial) {
         return new TileStep() {
             @Override
-            void begin(Tile tile) {
+            public void begin(Tile tile) {
                 tile.kernels.fill(tile.t, total, columns, 0);
             }
 
             @Override
-            void run(Tile tile) {
+            public void run(Tile tile) {
                 tile.kernels.columnSum(tile.t, a, partial, tile.rows, columns);
                 tile.kernels.binary(Binary.ADD, tile.t, total, partial, total, columns);
             }
 
             @Override
-            void end(Tile tile) {
+            public void end(Tile tile) {
                 place.floats().put(place.base(), tile.t, total, columns);
             }
         };
@@ -57,12 +57,12 @@ final class Sums {
         int base = place.base();
         return new TileStep() {
             @Override
-            void begin(Tile tile) {
-                clear(place, cleared);
+            public void begin(Tile tile) {
+                place.clear(cleared);
             }
 
             @Override
-            void run(Tile tile) {
+            public void run(Tile tile) {
                 int at = tile.first - first;
                 int end = at + tile.rows;
                 int from = a;
@@ -87,12 +87,12 @@ final class Sums {
         int base = place.base();
         return new TileStep() {
             @Override
-            void begin(Tile tile) {
-                clear(place, cleared);
+            public void begin(Tile tile) {
+                place.clear(cleared);
             }
 
             @Override
-            void run(Tile tile) {
+            public void run(Tile tile) {
                 tile.kernels.rowSum(tile.t, a, sums, tile.rows, columns);
                 for (int r = 0; r < tile.rows; r++) {
                     int at = base + begins[tile.first - first + r];
@@ -100,9 +100,5 @@ final class Sums {
                 }
             }
         };
-    }
-
-    private static void clear(Place place, Range range) {
-        for (int i = range.begin(); i < range.end(); i++) place.floats().put(place.base() + i, 0);
     }
 }
