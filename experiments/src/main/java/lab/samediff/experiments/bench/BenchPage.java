@@ -39,8 +39,10 @@ final class BenchPage {
                 MFLOP per step: 2 m n k for each matrix product and twice the multiplications of each convolution that
                 PyTorch executes in a step, forward and backward, and no other operation. The peak is that of products
                 of 768 x 768 matrices, one stream per thread: %.0f GFLOP/s on one thread, %.0f on %d. Memory is the most
-                that was resident. Compile: from the start of building the graph to the end of the first step, less a
-                usual step. Start: from just before the process was started, libraries included.
+                that was resident. Plan: compiling the plan of the gradient graph, in a process that never did it before.
+                Compile: from the start of building the graph to the end of the first step, less a usual step; most of
+                it goes into loading classes and into kernels that the JVM has not compiled yet. Start: from just before
+                the process was started, libraries included.
                 """, peaks.one(), peaks.all(), peaks.threads());
     }
 }

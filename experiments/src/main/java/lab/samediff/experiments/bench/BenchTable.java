@@ -85,6 +85,7 @@ record BenchTable(List<Row> rows, Peaks peaks) {
                 Column.number("of the peak, %", 2),
                 Column.number("memory, MiB", 4),
                 Column.number("PyTorch, MiB", 4),
+                Column.number("plan, s", 2),
                 Column.number("compile, s", 2),
                 Column.number("start to first step, s", 3),
                 Column.number("PyTorch, s", 3));
@@ -96,6 +97,7 @@ record BenchTable(List<Row> rows, Peaks peaks) {
                     known(100 * row.gflops() / peaks.all()),
                     number(row.ours(), Measured::peak),
                     number(row.theirs(), Measured::peak),
+                    number(row.ours(), Measured::plan),
                     number(row.ours(), Measured::compile),
                     number(row.ours(), Measured::start),
                     number(row.theirs(), Measured::start));

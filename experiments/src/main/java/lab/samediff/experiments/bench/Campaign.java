@@ -126,7 +126,8 @@ final class Campaign {
             Twin.Timed timed =
                     other.time(model, folder.resolve(model.name()), mode).ask(Twin.Timed.class);
             for (Map.Entry<String, Timing> timing : timed.timings().entrySet()) {
-                Measured measured = new Measured(timing.getValue(), timed.peak(), Double.NaN, timed.start());
+                Measured measured =
+                        new Measured(timing.getValue(), timed.peak(), Double.NaN, Double.NaN, timed.start());
                 row.addTheirs(name + ", " + timing.getKey(), measured);
             }
         };

@@ -171,6 +171,7 @@ final class Row {
         return Optional.of(new Measured(
                 timing,
                 middle(rounds, Measured::peak),
+                middle(rounds, Measured::plan),
                 middle(rounds, Measured::compile),
                 middle(rounds, Measured::start)));
     }

@@ -109,7 +109,7 @@ final class Worker implements Callable<Integer> {
             workload.step();
         }
         Timing timing = laps.timing();
-        return new Measured(timing, Memory.peak(), first - timing.median() / 1e3, start);
+        return new Measured(timing, Memory.peak(), workload.planning(), first - timing.median() / 1e3, start);
     }
 
     private FitMeasured fit() {

@@ -53,4 +53,9 @@ final class Workload {
         for (Part part : parts) loss += part.step().run(part.inputs());
         return loss;
     }
+
+    /** How long plans were compiled, in seconds. */
+    double planning() {
+        return parts.stream().mapToDouble(part -> part.step().planning()).sum();
+    }
 }

@@ -10,7 +10,7 @@ class BenchTableTest {
     private static final Peaks PEAKS = new Peaks(50, 100, 2);
 
     private static Measured measured(double median, double peak) {
-        return new Measured(new Timing(median, 0.9 * median, 10), peak, Double.NaN, 1);
+        return new Measured(new Timing(median, 0.9 * median, 10), peak, Double.NaN, Double.NaN, 1);
     }
 
     private static Row row(String name, double ours, double theirs) {

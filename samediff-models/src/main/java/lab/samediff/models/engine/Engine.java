@@ -38,6 +38,7 @@ public final class Engine {
     private final List<Known> plans = new ArrayList<>();
 
     private boolean interprets;
+    private long planningNanos;
 
     private record Known(Map<String, long[]> shapes, Plan plan) {
         boolean takes(Map<String, INDArray> inputs) {
@@ -127,7 +128,9 @@ public final class Engine {
         Map<String, long[]> shapes = new HashMap<>();
         inputs.forEach((name, array) -> shapes.put(name, array.shape().clone()));
         try {
+            long begin = System.nanoTime();
             Plan plan = Plan.compile(source, shapes, team);
+            planningNanos += System.nanoTime() - begin;
             if (plans.size() == KEPT) plans.remove(KEPT - 1);
             plans.add(0, new Known(shapes, plan));
             return plan;
@@ -138,6 +141,11 @@ public final class Engine {
             interprets = true;
             return null;
         }
+    }
+
+    /** How long plans were compiled until now, in seconds. */
+    public synchronized double planning() {
+        return planningNanos / 1e9;
     }
 
     /** How many plans there are now. */

@@ -110,6 +110,11 @@ public final class Step {
         return taken;
     }
 
+    /** How long plans for it were compiled until now, in seconds. */
+    public double planning() {
+        return engine.planning();
+    }
+
     /** The learning rate of the next step. */
     public double rate() {
         return rule.rateAt(taken);

@@ -110,7 +110,7 @@ public abstract class Kernels {
     /** A step of gradient descent: p ← p - ηg. */
     public abstract void sgd(float[] t, int p, int g, int n, double rate);
 
-    /** A step of heavy-ball momentum: m ← βm + g, p ← p - ηm. */
+    /** A step of heavy-ball momentum: m ← βm + g, p ← p - ηm. Memories that become subnormal become 0, here and below. */
     public abstract void momentum(float[] t, int p, int g, int m, int n, double rate, double beta);
 
     /** A step of RMSProp: v ← ρv + (1-ρ)g², p ← p - ηg / (√v + ε). */

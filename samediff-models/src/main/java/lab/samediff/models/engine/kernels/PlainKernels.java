@@ -96,7 +96,7 @@ public final class PlainKernels extends Kernels {
         float eta = (float) rate;
         float keep = (float) beta;
         for (int i = 0; i < n; i++) {
-            t[m + i] = keep * t[m + i] + t[g + i];
+            t[m + i] = Scalars.normal(keep * t[m + i] + t[g + i]);
             t[p + i] -= eta * t[m + i];
         }
     }
@@ -109,7 +109,7 @@ public final class PlainKernels extends Kernels {
         float floor = (float) epsilon;
         for (int i = 0; i < n; i++) {
             float slope = t[g + i];
-            t[v + i] = keep * t[v + i] + take * slope * slope;
+            t[v + i] = Scalars.normal(keep * t[v + i] + take * slope * slope);
             t[p + i] -= eta * slope / ((float) Math.sqrt(t[v + i]) + floor);
         }
     }
@@ -118,8 +118,8 @@ public final class PlainKernels extends Kernels {
     public void adam(float[] t, int p, int g, int m, int v, int n, AdamStep step) {
         for (int i = 0; i < n; i++) {
             float slope = t[g + i];
-            t[m + i] = step.keep1() * t[m + i] + step.take1() * slope;
-            t[v + i] = step.keep2() * t[v + i] + step.take2() * slope * slope;
+            t[m + i] = Scalars.normal(step.keep1() * t[m + i] + step.take1() * slope);
+            t[v + i] = Scalars.normal(step.keep2() * t[v + i] + step.take2() * slope * slope);
             t[p + i] -= step.scale() * t[m + i] / ((float) Math.sqrt(t[v + i]) + step.floor());
         }
     }

@@ -125,7 +125,7 @@ final class VectorKernels extends Kernels {
         FloatVector eta = same((float) -rate);
         FloatVector keep = same((float) beta);
         for (int i = 0; i < n; i += LANES) {
-            FloatVector velocity = fma(keep, load(t, m + i), load(t, g + i));
+            FloatVector velocity = normal(fma(keep, load(t, m + i), load(t, g + i)));
             velocity.intoArray(t, m + i);
             fma(eta, velocity, load(t, p + i)).intoArray(t, p + i);
         }
@@ -138,11 +138,17 @@ final class VectorKernels extends Kernels {
         FloatVector take = same((float) (1 - decay));
         for (int i = 0; i < n; i += LANES) {
             FloatVector slope = load(t, g + i);
-            FloatVector square = fma(keep, load(t, v + i), take.mul(slope).mul(slope));
+            FloatVector square =
+                    normal(fma(keep, load(t, v + i), take.mul(slope).mul(slope)));
             square.intoArray(t, v + i);
             FloatVector step = eta.mul(slope).div(square.sqrt().add((float) epsilon));
             load(t, p + i).sub(step).intoArray(t, p + i);
         }
+    }
+
+    /** As {@link Scalars#normal}. */
+    private static FloatVector normal(FloatVector x) {
+        return x.blend(0, x.abs().compare(VectorOperators.LT, Float.MIN_NORMAL));
     }
 
     @Override
@@ -150,9 +156,9 @@ final class VectorKernels extends Kernels {
         FloatVector scale = same(step.scale());
         for (int i = 0; i < n; i += LANES) {
             FloatVector slope = load(t, g + i);
-            FloatVector mean = fma(same(step.keep1()), load(t, m + i), slope.mul(step.take1()));
-            FloatVector square = fma(
-                    same(step.keep2()), load(t, v + i), slope.mul(step.take2()).mul(slope));
+            FloatVector mean = normal(fma(same(step.keep1()), load(t, m + i), slope.mul(step.take1())));
+            FloatVector square = normal(fma(
+                    same(step.keep2()), load(t, v + i), slope.mul(step.take2()).mul(slope)));
             mean.intoArray(t, m + i);
             square.intoArray(t, v + i);
             FloatVector moved = scale.mul(mean).div(square.sqrt().add(step.floor()));

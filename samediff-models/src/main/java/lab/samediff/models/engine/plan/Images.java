@@ -11,7 +11,9 @@ import org.nd4j.linalg.api.ops.DynamicCustomOp;
 
 /**
  * The rules of ops on images [batch, height, width, channels]. Pooling and upsampling by 2 are arithmetic on the four
- * views that take every other pixel; convolutions stay ops of ND4J, which hands them to oneDNN.
+ * views that take every other pixel; convolutions stay ops of ND4J, which hands them to oneDNN. Transposed convolutions
+ * become the gradients of convolutions with the same weights, which they are: ND4J's own ops for them are eight times
+ * slower.
  */
 final class Images {
     private Images() {}
@@ -23,8 +25,8 @@ final class Images {
                 (b, c) -> pointwise(c)
                         ? mixedGradients(b, c)
                         : byNd4j(b, c, List.of(c.x().shape(), c.y().shape()), false, true));
-        rules.put("deconv2d", (b, c) -> byNd4j(b, c, List.of(painted(c)), false));
-        rules.put("deconv2d_bp", (b, c) -> byNd4j(b, c, List.of(c.x().shape(), c.y().shape()), false, true));
+        rules.put("deconv2d", (b, c) -> Rules.one(painting(b, c)));
+        rules.put("deconv2d_bp", Images::paintingGradients);
         rules.put("upsampling2d", (b, c) -> Rules.one(stretched(b, c.x())));
         rules.put("avgpool2d", (b, c) -> Rules.one(b.scaled(folded(b, squares(c)), 0.25)));
         rules.put("avgpool2d_bp", (b, c) -> Rules.one(b.scaled(stretched(b, c.y()), 0.25)));
@@ -36,6 +38,35 @@ final class Images {
         Value[] operands = new Value[c.count()];
         for (int i = 0; i < operands.length; i++) operands[i] = b.contiguous(c.input(i));
         return b.nodes(new Op.Native((DynamicCustomOp) c.op, List.of(summed)), shapes, operands);
+    }
+
+    /** The convolution of which {@code c} is the transposed one: from what it paints to what it is given. */
+    private static Value convolution(Builder b, Call c, Value painted) {
+        Op op = new Op.Native(named("conv2d", c), List.of(false));
+        return b.nodes(op, List.of(c.x().shape()), b.contiguous(painted), b.contiguous(c.y()))[0];
+    }
+
+    /** The gradients of that convolution with respect to what is painted and to the weights. */
+    private static Value[] convolutionGradients(Builder b, Call c, Value painted) {
+        Op op = new Op.Native(named("conv2d_bp", c), List.of(false, true));
+        List<int[]> shapes = List.of(painted.shape(), c.y().shape());
+        return b.nodes(op, shapes, b.contiguous(painted), b.contiguous(c.y()), b.contiguous(c.x()));
+    }
+
+    private static DynamicCustomOp named(String name, Call c) {
+        return DynamicCustomOp.builder(name).addIntegerArguments(c.integers()).build();
+    }
+
+    private static Value painting(Builder b, Call c) {
+        // The gradient does not depend on the painted images themselves: any will do, if samples are theirs.
+        Value canvas = c.x();
+        for (int axis = 1; axis <= 3; axis++) canvas = canvas.slice(axis, 0, 1);
+        return convolutionGradients(b, c, b.copy(canvas.broadcast(painted(c))))[0];
+    }
+
+    private static Value[] paintingGradients(Builder b, Call c) {
+        Value gradient = c.input(2);
+        return new Value[] {convolution(b, c, gradient), convolutionGradients(b, c, gradient)[1]};
     }
 
     /** Whether a convolution looks at one pixel at a time: a product of its channels with a matrix. */

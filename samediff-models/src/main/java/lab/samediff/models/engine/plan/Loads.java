@@ -44,7 +44,10 @@ final class Loads {
         };
     }
 
-    /** Rows that lie anywhere: {@code begins[r - first]} is where row r begins; rows that follow each other go at once. */
+    /**
+     * Rows that lie anywhere: {@code begins[r - first]} is where row r begins. Rows that follow each other go at once, and
+     * so do those that are the same.
+     */
     static TileStep rows(Place place, int first, int[] begins, int columns, int z) {
         FloatBuffer from = place.floats();
         int base = place.base();
@@ -53,14 +56,25 @@ final class Loads {
             int end = at + tile.rows;
             int to = z;
             while (at < end) {
-                int begin = begins[at];
-                int run = 1;
-                while (at + run < end && begins[at + run] == begin + run * columns) run++;
-                from.get(base + begin, tile.t, to, run * columns);
+                int run = run(begins, at, end, 0);
+                if (run > 1) {
+                    from.get(base + begins[at], tile.t, to, columns);
+                    tile.kernels.tile(tile.t, to, to, run, columns);
+                } else {
+                    run = run(begins, at, end, columns);
+                    from.get(base + begins[at], tile.t, to, run * columns);
+                }
                 at += run;
                 to += run * columns;
             }
         };
+    }
+
+    /** How many rows from {@code at} on begin {@code step} entries after the one before. */
+    private static int run(int[] begins, int at, int end, int step) {
+        int run = 1;
+        while (at + run < end && begins[at + run] == begins[at] + run * step) run++;
+        return run;
     }
 
     /** Rows that lie anywhere and walk with a stride, 0 for one number for each row. */

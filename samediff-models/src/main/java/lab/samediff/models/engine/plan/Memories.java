@@ -23,6 +23,7 @@ final class Memories {
     private final List<Tile> tiles;
     private final Map<Root, Root> same = new HashMap<>();
     private long outputs;
+    private long beside;
 
     Memories(Batch batch, Spreading spreading, List<Unit> units, Program program) {
         this.batch = batch;
@@ -142,9 +143,15 @@ final class Memories {
         return spreading.spread(root);
     }
 
-    /** Bytes of all arenas. */
+    /** Memory beside the arenas, for one instruction alone. */
+    Memory scratch(int floats) {
+        beside += floats;
+        return Memory.allocate(floats);
+    }
+
+    /** Bytes of all arenas and of what is beside them. */
     long bytes() {
-        return 4L * ((long) own.floats() * batch.threads() + common.floats());
+        return 4L * ((long) own.floats() * batch.threads() + common.floats() + beside);
     }
 
     /** Bytes that all results of all nodes would take side by side. */

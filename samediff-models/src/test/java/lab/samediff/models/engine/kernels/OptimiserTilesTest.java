@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.function.ObjLongConsumer;
 import org.junit.jupiter.api.Test;
 
 /** Steps of optimisers on tiles against recurrences in doubles, of which each is written as its paper has it. */
@@ -63,6 +64,32 @@ class OptimiserTilesTest {
                     double square = memory[1] / (1 - Math.pow(0.999, step + 1.0));
                     return RATE * mean / (Math.sqrt(square) + epsilon);
                 });
+    }
+
+    @Test
+    void memoriesOfAGradientThatVanishedBecomeZeroAndNeverSubnormal() {
+        for (Kernels kernels : TileMemory.kinds()) {
+            vanishing((t, step) -> kernels.adam(t, P, G, M, V, 17, AdamStep.of(RATE, 0.5, 0.5, 1e-8, step)));
+            vanishing((t, step) -> kernels.momentum(t, P, G, M, 17, RATE, 0.5));
+            vanishing((t, step) -> kernels.rmsProp(t, P, G, V, 17, RATE, 0.5, 1e-8));
+        }
+    }
+
+    private static void vanishing(ObjLongConsumer<float[]> update) {
+        float[] t = TileMemory.normal(V + 1200, 5);
+        Arrays.fill(t, M, t.length, 0);
+        for (long step = 0; step < 300; step++) {
+            update.accept(t, step);
+            Arrays.fill(t, G, G + 17, 0);
+            for (int i = 0; i < 17; i++) {
+                for (float memory : new float[] {t[M + i], t[V + i]}) {
+                    assertThat(memory == 0 || Math.abs(memory) >= Float.MIN_NORMAL)
+                            .as("%s", memory)
+                            .isTrue();
+                }
+            }
+        }
+        for (int i = 0; i < 17; i++) assertThat(t[M + i] + t[V + i]).isZero();
     }
 
     @Test
