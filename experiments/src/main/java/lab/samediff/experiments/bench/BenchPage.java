@@ -19,7 +19,7 @@ final class BenchPage {
         return String.format(Locale.ROOT, """
                 # A training step beside PyTorch's
 
-                Made by `scripts/bench --write`; not edited by hand.
+                Made by `scripts/bench --write`; not edited by hand. What it means and what holds the rest back: [notes](NOTES.md).
 
                 A step is forward, backward and an Adam update at rate 1e-3; the batch is in memory already, the loss is
                 read. Both sides begin with the same weights and inputs and must have the same first loss (relative

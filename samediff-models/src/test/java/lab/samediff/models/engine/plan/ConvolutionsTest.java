@@ -31,7 +31,8 @@ class ConvolutionsTest {
                     SDVariable x = s.input("x", -1, 7, 7, 32);
                     SDVariable first =
                             Ops.tanh(Convolve.transposedConv2d(x, s.param("first", Init.normal(0.1, 4, 4, 16, 32)), 2));
-                    SDVariable second = Convolve.transposedConv2d(first, s.param("second", Init.normal(0.1, 4, 4, 12, 16)), 2);
+                    SDVariable second =
+                            Convolve.transposedConv2d(first, s.param("second", Init.normal(0.1, 4, 4, 12, 16)), 2);
                     return Ops.mean(Ops.square(second), false);
                 },
                 Map.of("x", Plans.normal(1, 37, 7, 7, 32)));
