@@ -14,6 +14,8 @@ import org.nd4j.linalg.api.ops.impl.reduce.Mmul;
 import org.nd4j.linalg.api.ops.impl.scatter.ScatterAdd;
 import org.nd4j.linalg.api.ops.impl.shape.Gather;
 import org.nd4j.linalg.api.ops.impl.transforms.custom.CumSum;
+import org.nd4j.linalg.api.ops.impl.transforms.custom.Max;
+import org.nd4j.linalg.api.ops.impl.transforms.custom.Min;
 
 /**
  * Ops whose gradient stock M2.1 gets wrong or lacks, put in place of the originals. SameDiff's gradient function clones
@@ -30,6 +32,8 @@ public final class OpPatches {
             new BroadcastOps.Sub(),
             new BroadcastOps.Mul(),
             new PatchedMatmul(),
+            new PatchedMaximum(),
+            new PatchedMinimum(),
             new PatchedUpsampling(),
             new Reduction.Sum(),
             new Reduction.Mean(),
@@ -99,6 +103,28 @@ public final class OpPatches {
             int[] axes = iArguments.stream().skip(2).mapToInt(Long::intValue).toArray();
             return List.of(sameDiff.cumsum(gradients.get(0), exclusive, !reverse, axes));
         }
+    }
+
+    /** The larger of a and b; where they are equal the gradient is b's. Stock hands it to both: twice the right one. */
+    public static final class PatchedMaximum extends Max {
+        @Override
+        public List<SDVariable> doDiff(List<SDVariable> gradients) {
+            return shared(gradients.get(0), arg(0).sub(arg(1)));
+        }
+    }
+
+    /** The smaller of a and b; where they are equal the gradient is b's. Stock hands it to both: twice the right one. */
+    public static final class PatchedMinimum extends Min {
+        @Override
+        public List<SDVariable> doDiff(List<SDVariable> gradients) {
+            return shared(gradients.get(0), arg(1).sub(arg(0)));
+        }
+    }
+
+    /** The gradient of the first where {@code lead} is positive, else that of the second. */
+    private static List<SDVariable> shared(SDVariable gradient, SDVariable lead) {
+        SDVariable first = gradient.mul(lead.gt(0).castTo(gradient.dataType()));
+        return List.of(first, gradient.sub(first));
     }
 
     /**

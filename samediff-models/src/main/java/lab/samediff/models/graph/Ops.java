@@ -39,13 +39,16 @@ public final class Ops {
         return mul(a, reciprocal(b));
     }
 
-    /** The larger of a and b, entry by entry; equal shapes, because stock is wrong when it broadcasts. */
+    /**
+     * The larger of a and b, entry by entry; equal shapes, because stock is wrong when it broadcasts. Where they are equal
+     * the gradient goes to b.
+     */
     public static SDVariable maximum(SDVariable a, SDVariable b) {
         requireEqual("maximum", a, b);
         return made("maximum", a.getSameDiff().math().max(a, b), shape(a));
     }
 
-    /** The smaller of a and b, entry by entry; equal shapes, because stock is wrong when it broadcasts. */
+    /** The smaller of a and b; as {@link #maximum}. */
     public static SDVariable minimum(SDVariable a, SDVariable b) {
         requireEqual("minimum", a, b);
         return made("minimum", a.getSameDiff().math().min(a, b), shape(a));

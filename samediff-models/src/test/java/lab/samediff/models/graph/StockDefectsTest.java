@@ -122,6 +122,14 @@ class StockDefectsTest {
         });
         row("max broadcast", s -> withRows(s, Ops::maximum));
         row("min broadcast", s -> withRows(s, Ops::minimum));
+        row("max of equals", s -> {
+            SDVariable x = x(s, 2, 3);
+            return Ops.maximum(x, Ops.mul(x, 1));
+        });
+        row("min of equals", s -> {
+            SDVariable x = x(s, 2, 3);
+            return Ops.minimum(x, Ops.mul(x, 1));
+        });
         row("rdiv scalar", s -> Ops.div(y(s, 1), positive(x(s, 2, 3))));
         row("squaredDifference scalar", s -> Ops.square(Ops.sub(x(s, 2, 3), y(s, 1))));
     }

@@ -69,6 +69,14 @@ final class StockM21 {
         });
         gradients.put("max broadcast", sd -> sd.math().max(v(sd, "y", 3), v(sd, "x", 2, 3)));
         gradients.put("min broadcast", sd -> sd.math().min(v(sd, "x", 2, 3), v(sd, "y", 3)));
+        gradients.put("max of equals", sd -> {
+            SDVariable x = v(sd, "x", 2, 3);
+            return sd.math().max(x, x.mul(1));
+        });
+        gradients.put("min of equals", sd -> {
+            SDVariable x = v(sd, "x", 2, 3);
+            return sd.math().min(x, x.mul(1));
+        });
         gradients.put("rdiv scalar", sd -> v(sd, "x", 2, 3).rdiv(v(sd, "y", 1)));
         gradients.put("squaredDifference scalar", sd -> sd.math().squaredDifference(v(sd, "x", 2, 3), v(sd, "y", 1)));
     }

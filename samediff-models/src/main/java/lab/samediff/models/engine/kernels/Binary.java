@@ -15,10 +15,6 @@ public enum Binary {
     MAX((a, b) -> Math.max(a, b)),
     /** The smaller; NaN where either is. */
     MIN((a, b) -> Math.min(a, b)),
-    /** 1 where a > b, else 0. */
-    GREATER((a, b) -> a > b ? 1 : 0),
-    /** 1 where a ≥ b, else 0. */
-    GEQUAL((a, b) -> a >= b ? 1 : 0),
     /** 1 where a = b, else 0. */
     EQUAL((a, b) -> a == b ? 1 : 0),
     /** (1 - a²) b: the gradient through a = tanh x. */

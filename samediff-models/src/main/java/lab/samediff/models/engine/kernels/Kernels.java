@@ -58,21 +58,6 @@ public abstract class Kernels {
         repeat(t, z, rows, columns);
     }
 
-    /** z[r, c] = c. */
-    public final void iota(float[] t, int z, int rows, int columns) {
-        if (rows == 0) return;
-        int done = Math.min(columns, SPARE);
-        for (int c = 0; c < done; c++) t[z + c] = c;
-        int whole = columns - columns % SPARE;
-        while (done < whole) {
-            int more = Math.min(done, whole - done);
-            unary(Unary.ADD_SCALAR, t, z, z + done, more, done, 0);
-            done += more;
-        }
-        for (int c = done; c < columns; c++) t[z + c] = c;
-        repeat(t, z, rows, columns);
-    }
-
     /** z[r] = Σ over c of a[r, c]. */
     public abstract void rowSum(float[] t, int a, int z, int rows, int columns);
 
@@ -81,9 +66,6 @@ public abstract class Kernels {
 
     /** z[c] = Σ over r of a[r, c]. */
     public abstract void columnSum(float[] t, int a, int z, int rows, int columns);
-
-    /** z[c] = max over r of a[r, c]; NaN where the column has one. */
-    public abstract void columnMax(float[] t, int a, int z, int rows, int columns);
 
     /** Σ a[i]. */
     public abstract float sum(float[] t, int a, int n);

@@ -61,12 +61,6 @@ public final class PlainKernels extends Kernels {
     }
 
     @Override
-    public void columnMax(float[] t, int a, int z, int rows, int columns) {
-        Arrays.fill(t, z, z + columns, Float.NEGATIVE_INFINITY);
-        for (int r = 0; r < rows; r++) binary(Binary.MAX, t, z, a + r * columns, z, columns);
-    }
-
-    @Override
     public float sum(float[] t, int a, int n) {
         double sum = 0;
         for (int i = 0; i < n; i++) sum += t[a + i];

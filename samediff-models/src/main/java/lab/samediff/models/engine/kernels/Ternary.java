@@ -4,9 +4,7 @@ package lab.samediff.models.engine.kernels;
 @SuppressWarnings("ImmutableEnumChecker") // The functions have no state.
 public enum Ternary {
     /** b where a > 0, else c. */
-    SELECT((a, b, c) -> a > 0 ? b : c),
-    /** a · b + c, rounded once. */
-    FMA((a, b, c) -> Math.fma(a, b, c));
+    SELECT((a, b, c) -> a > 0 ? b : c);
 
     private final Function function;
 

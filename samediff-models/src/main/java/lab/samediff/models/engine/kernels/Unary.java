@@ -18,8 +18,6 @@ public enum Unary {
     SQRT((x, p, q) -> (float) Math.sqrt(x)),
     /** 1/x. */
     RECIPROCAL((x, p, q) -> 1 / x),
-    /** 1/√x. */
-    RSQRT((x, p, q) -> (float) (1 / Math.sqrt(x))),
     /** eˣ. */
     EXP((x, p, q) -> (float) Math.exp(x)),
     /** ln x. */
@@ -59,9 +57,7 @@ public enum Unary {
     /** The derivative of {@link #LEAKY_RELU} at x: p where x < 0, else 1, also at 0, as ND4J has it. */
     LEAKY_SLOPE((x, p, q) -> x < 0 ? p : 1),
     /** x limited to [p, q]; NaN stays NaN. */
-    CLIP((x, p, q) -> Math.min(Math.max(x, p), q)),
-    /** 1 where p &lt; x &lt; q, else 0: the slope of {@link #CLIP}, at its ends as ND4J's clipByValue has it. */
-    INSIDE((x, p, q) -> x > p && x < q ? 1 : 0);
+    CLIP((x, p, q) -> Math.min(Math.max(x, p), q));
 
     private final Function function;
 

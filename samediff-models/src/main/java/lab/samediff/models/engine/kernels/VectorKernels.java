@@ -74,11 +74,6 @@ final class VectorKernels extends Kernels {
     }
 
     @Override
-    public void columnMax(float[] t, int a, int z, int rows, int columns) {
-        VectorReductions.columnMax(t, a, z, rows, columns);
-    }
-
-    @Override
     public float sum(float[] t, int a, int n) {
         return VectorReductions.sum(t, a, n);
     }

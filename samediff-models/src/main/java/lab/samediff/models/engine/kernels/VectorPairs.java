@@ -1,7 +1,6 @@
 package lab.samediff.models.engine.kernels;
 
 import static lab.samediff.models.engine.kernels.VectorMath.LANES;
-import static lab.samediff.models.engine.kernels.VectorMath.fma;
 import static lab.samediff.models.engine.kernels.VectorMath.load;
 import static lab.samediff.models.engine.kernels.VectorMath.positive;
 import static lab.samediff.models.engine.kernels.VectorMath.same;
@@ -21,8 +20,6 @@ final class VectorPairs {
             case DIV -> divide(t, a, b, z, n);
             case MAX -> max(t, a, b, z, n);
             case MIN -> min(t, a, b, z, n);
-            case GREATER -> greater(t, a, b, z, n);
-            case GEQUAL -> greaterOrEqual(t, a, b, z, n);
             case EQUAL -> equal(t, a, b, z, n);
             case TANH_SLOPE_MUL -> tanhSlope(t, a, b, z, n);
             case SIGMOID_SLOPE_MUL -> sigmoidSlope(t, a, b, z, n);
@@ -34,12 +31,10 @@ final class VectorPairs {
     }
 
     static void run(Ternary op, float[] t, int a, int b, int c, int z, int n) {
-        switch (op) {
-            case SELECT -> select(t, a, b, c, z, n);
-            case FMA -> multiplyAdd(t, a, b, c, z, n);
-            default -> {
-                for (int i = 0; i < n; i++) t[z + i] = op.of(t[a + i], t[b + i], t[c + i]);
-            }
+        if (op == Ternary.SELECT) {
+            select(t, a, b, c, z, n);
+        } else {
+            for (int i = 0; i < n; i++) t[z + i] = op.of(t[a + i], t[b + i], t[c + i]);
         }
     }
 
@@ -65,18 +60,6 @@ final class VectorPairs {
 
     private static void min(float[] t, int a, int b, int z, int n) {
         for (int i = 0; i < n; i += LANES) load(t, a + i).min(load(t, b + i)).intoArray(t, z + i);
-    }
-
-    private static void greater(float[] t, int a, int b, int z, int n) {
-        for (int i = 0; i < n; i += LANES)
-            same(0).blend(1, load(t, a + i).compare(VectorOperators.GT, load(t, b + i)))
-                    .intoArray(t, z + i);
-    }
-
-    private static void greaterOrEqual(float[] t, int a, int b, int z, int n) {
-        for (int i = 0; i < n; i += LANES)
-            same(0).blend(1, load(t, a + i).compare(VectorOperators.GE, load(t, b + i)))
-                    .intoArray(t, z + i);
     }
 
     private static void equal(float[] t, int a, int b, int z, int n) {
@@ -107,10 +90,5 @@ final class VectorPairs {
     private static void select(float[] t, int a, int b, int c, int z, int n) {
         for (int i = 0; i < n; i += LANES)
             load(t, c + i).blend(load(t, b + i), positive(load(t, a + i))).intoArray(t, z + i);
-    }
-
-    private static void multiplyAdd(float[] t, int a, int b, int c, int z, int n) {
-        for (int i = 0; i < n; i += LANES)
-            fma(load(t, a + i), load(t, b + i), load(t, c + i)).intoArray(t, z + i);
     }
 }

@@ -173,27 +173,6 @@ final class VectorReductions {
         return s0.add(s1).add(s2.add(s3));
     }
 
-    static void columnMax(float[] t, int a, int z, int rows, int columns) {
-        if (columns == 1) {
-            t[z] = max(t, a, rows);
-            return;
-        }
-        for (int c = 0; c < columns; c += LANES) store(maxDown(t, a + c, rows, columns), t, z + c, columns - c);
-    }
-
-    private static FloatVector maxDown(float[] t, int a, int rows, int columns) {
-        FloatVector m0 = same(LOWEST);
-        FloatVector m1 = m0;
-        int r = 0;
-        int i = a;
-        for (; r + 2 <= rows; r += 2, i += 2 * columns) {
-            m0 = m0.max(load(t, i));
-            m1 = m1.max(load(t, i + columns));
-        }
-        if (r < rows) m0 = m0.max(load(t, i));
-        return m0.max(m1);
-    }
-
     /** Stores the first {@code count} lanes, or all. */
     private static void store(FloatVector v, float[] t, int z, int count) {
         if (count >= LANES) {

@@ -7,7 +7,6 @@ import static lab.samediff.models.engine.kernels.VectorMath.same;
 
 import java.util.stream.Stream;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
@@ -41,7 +40,6 @@ final class VectorUnary {
             case SQUARE -> (t, a, z, n, p, q) -> square(t, a, z, n);
             case SQRT -> (t, a, z, n, p, q) -> sqrt(t, a, z, n);
             case RECIPROCAL -> (t, a, z, n, p, q) -> reciprocal(t, a, z, n);
-            case RSQRT -> (t, a, z, n, p, q) -> rsqrt(t, a, z, n);
             case EXP -> (t, a, z, n, p, q) -> exp(t, a, z, n);
             case LOG -> (t, a, z, n, p, q) -> log(t, a, z, n);
             case LOG1P -> (t, a, z, n, p, q) -> log1p(t, a, z, n);
@@ -62,7 +60,6 @@ final class VectorUnary {
             case ADD_SCALAR -> (t, a, z, n, p, q) -> add(t, a, z, n, p);
             case MUL_SCALAR -> (t, a, z, n, p, q) -> multiply(t, a, z, n, p);
             case CLIP -> (t, a, z, n, p, q) -> clip(t, a, z, n, p, q);
-            case INSIDE -> (t, a, z, n, p, q) -> inside(t, a, z, n, p, q);
             default ->
                 (t, a, z, n, p, q) -> {
                     for (int i = 0; i < n; i++) t[z + i] = op.of(t[a + i], p, q);
@@ -91,10 +88,6 @@ final class VectorUnary {
 
     private static void reciprocal(float[] t, int a, int z, int n) {
         for (int i = 0; i < n; i += LANES) same(1).div(load(t, a + i)).intoArray(t, z + i);
-    }
-
-    private static void rsqrt(float[] t, int a, int z, int n) {
-        for (int i = 0; i < n; i += LANES) same(1).div(load(t, a + i).sqrt()).intoArray(t, z + i);
     }
 
     private static void exp(float[] t, int a, int z, int n) {
@@ -183,13 +176,5 @@ final class VectorUnary {
 
     private static void clip(float[] t, int a, int z, int n, float p, float q) {
         for (int i = 0; i < n; i += LANES) load(t, a + i).max(p).min(q).intoArray(t, z + i);
-    }
-
-    private static void inside(float[] t, int a, int z, int n, float p, float q) {
-        for (int i = 0; i < n; i += LANES) {
-            FloatVector x = load(t, a + i);
-            VectorMask<Float> in = x.compare(VectorOperators.GT, p).and(x.compare(VectorOperators.LT, q));
-            same(0).blend(1, in).intoArray(t, z + i);
-        }
     }
 }

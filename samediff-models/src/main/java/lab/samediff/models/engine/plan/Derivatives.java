@@ -28,8 +28,6 @@ final class Derivatives {
                 "softmax_bp",
                 (b, c) -> Rules.one(Softmax.gradient(b, c.x(), c.y(), Call.axis(c.integers()[0], c.x().rank()))));
         reductions(rules);
-        rules.put("maximum_bp", (b, c) -> new Value[] {where(b, c, c.x(), c.y()), where(b, c, c.y(), c.x())});
-        rules.put("minimum_bp", (b, c) -> new Value[] {where(b, c, c.y(), c.x()), where(b, c, c.x(), c.y())});
         rules.put("concat_bp", Derivatives::concat);
         rules.put("slice_bp", Derivatives::slice);
     }
@@ -73,12 +71,6 @@ final class Derivatives {
                         IntStream.range(0, rank).filter(reduced.negate()),
                         IntStream.range(0, rank).filter(reduced))
                 .toArray();
-    }
-
-    /** The gradient where high &gt;= low; among equals both operands get it. */
-    private static Value where(Builder b, Call c, Value high, Value low) {
-        Value g = c.input(2);
-        return b.select(b.binary(Binary.GEQUAL, high, low), g, b.uniform(0, g.shape()));
     }
 
     private static Value[] concat(Builder b, Call c) {

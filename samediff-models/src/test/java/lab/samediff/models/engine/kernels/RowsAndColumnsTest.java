@@ -33,12 +33,8 @@ class RowsAndColumnsTest {
             check(rows, columns, (k, t, a, z, r, c) -> k.columnSum(t, a, z, r, c), columns, (t, a, i, r, c) -> {
                 return fold(t, r, row -> a + row * c + i, true);
             });
-            check(rows, columns, (k, t, a, z, r, c) -> k.columnMax(t, a, z, r, c), columns, (t, a, i, r, c) -> {
-                return fold(t, r, row -> a + row * c + i, false);
-            });
             check(rows, columns, (k, t, a, z, r, c) -> k.splat(t, a, z, r, c), each, (t, a, i, r, c) -> t[a + i / c]);
             check(rows, columns, (k, t, a, z, r, c) -> k.tile(t, a, z, r, c), each, (t, a, i, r, c) -> t[a + i % c]);
-            check(rows, columns, (k, t, a, z, r, c) -> k.iota(t, z, r, c), each, (t, a, i, r, c) -> i % c);
         }
     }
 
@@ -90,8 +86,6 @@ class RowsAndColumnsTest {
                 onlyNaN(t, z, rows, nan / columns);
                 kernels.rowSum(t, 0, z, rows, columns);
                 onlyNaN(t, z, rows, nan / columns);
-                kernels.columnMax(t, 0, z, rows, columns);
-                onlyNaN(t, z, columns, nan % columns);
                 kernels.columnSum(t, 0, z, rows, columns);
                 onlyNaN(t, z, columns, nan % columns);
             }
@@ -109,9 +103,7 @@ class RowsAndColumnsTest {
             float[] t = new float[4096];
             Arrays.fill(t, 0, 20 * columns, Float.NEGATIVE_INFINITY);
             kernels.rowMax(t, 0, 2048, 20, columns);
-            kernels.columnMax(t, 0, 3072, 20, columns);
             for (int i = 0; i < 20; i++) assertThat(t[2048 + i]).isEqualTo(Float.NEGATIVE_INFINITY);
-            for (int i = 0; i < columns; i++) assertThat(t[3072 + i]).isEqualTo(Float.NEGATIVE_INFINITY);
         }
     }
 

@@ -23,7 +23,7 @@ class BuilderTest {
         assertThat(builder.number(sum)).isEqualTo(5f);
         assertThat(sum.shape()).containsExactly(2, 4);
         assertThat(builder.number(builder.unary(Unary.SQUARE, sum))).isEqualTo(25f);
-        assertThat(builder.number(builder.binary(Binary.GREATER, sum, builder.uniform(1))))
+        assertThat(builder.number(builder.binary(Binary.EQUAL, sum, builder.uniform(5))))
                 .isEqualTo(1f);
         Value total = builder.sum(sum, 1);
         assertThat(builder.number(total)).isEqualTo(20f);
