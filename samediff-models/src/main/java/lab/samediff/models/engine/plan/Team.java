@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Threads that run the same program on different samples. The caller is the first of them. They wait for each other
- * spinning, because most waits are shorter than a wake-up, and sleep when a wait grows long.
+ * spinning, because most waits are shorter than a wake-up, then offer their processor to others, one of which may be
+ * who they wait for, and sleep when a wait grows long.
  */
 public final class Team {
-    private static final int SPINS = 20_000;
+    private static final int SPINS = 1_000;
+    private static final int OFFERS = 2_000;
     private static final long NAP_NANOS = 20_000;
 
     private final int size;
@@ -101,16 +103,21 @@ public final class Team {
     }
 
     private void awaitWork(int known) {
-        for (int i = 0; started == known && i < SPINS; i++) Thread.onSpinWait();
+        for (int i = 0; started == known && i < SPINS + OFFERS; i++) pause(i);
         while (started == known) LockSupport.park(this);
     }
 
     private static void await(BooleanSupplier condition) {
-        for (int i = 0; i < SPINS; i++) {
+        for (int i = 0; i < SPINS + OFFERS; i++) {
             if (condition.getAsBoolean()) return;
-            Thread.onSpinWait();
+            pause(i);
         }
         while (!condition.getAsBoolean()) LockSupport.parkNanos(NAP_NANOS);
+    }
+
+    private static void pause(int waited) {
+        if (waited < SPINS) Thread.onSpinWait();
+        else Thread.yield();
     }
 
     /** Another member failed. */
