@@ -115,6 +115,7 @@ public final class Team {
         while (!condition.getAsBoolean()) LockSupport.parkNanos(NAP_NANOS);
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // Only how long it takes depends on the scheduler: who waits asks again.
     private static void pause(int waited) {
         if (waited < SPINS) Thread.onSpinWait();
         else Thread.yield();
