@@ -1,7 +1,9 @@
 package lab.samediff.pipelines.molecules;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Molecules with a measured value each, and those that were refused.
@@ -38,13 +40,20 @@ public record MoleculeTable(List<Molecule> molecules, List<Double> values, List<
     }
 
     /**
-     * The first n molecules, or all if there are no more.
+     * n molecules at even distances in the table, or all if there are no more.
      *
      * @throws IllegalArgumentException if n is below 1
      */
-    public MoleculeTable first(int n) {
-        int taken = Math.min(n, size());
-        return new MoleculeTable(molecules.subList(0, taken), values.subList(0, taken), rejected);
+    public MoleculeTable thinned(int n) {
+        if (n < 1) throw new IllegalArgumentException("molecules must be at least 1, got " + n);
+        int kept = Math.min(n, size());
+        int[] rows = IntStream.range(0, kept)
+                .map(i -> (int) ((long) i * size() / kept))
+                .toArray();
+        return new MoleculeTable(
+                Arrays.stream(rows).mapToObj(molecules::get).toList(),
+                Arrays.stream(rows).mapToObj(values::get).toList(),
+                rejected);
     }
 
     /** A line for each refused molecule: its line in the file, the SMILES and the reason. */

@@ -8,6 +8,20 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** Molecules as arrays, held without padding and filled up to one number of atoms batch by batch. */
 public final class PaddedGraphs {
+    /**
+     * Some graphs, float.
+     *
+     * @param nodes features of the atoms, [n, size, width]
+     * @param adjacency [n, size, size]
+     * @param present [n, size], 1 for an atom and 0 for what fills up
+     */
+    public record Batch(INDArray nodes, INDArray adjacency, INDArray present) {
+        /** The arrays by their names. */
+        public Map<String, INDArray> inputs() {
+            return Map.of("nodes", nodes, "adjacency", adjacency, "present", present);
+        }
+    }
+
     private final float[][][] nodes;
     private final float[][][] edges;
     private final int size;
@@ -49,14 +63,13 @@ public final class PaddedGraphs {
     }
 
     /**
-     * Graphs as float arrays: {@code nodes} [n, size, width], {@code adjacency} [n, size, size], {@code present} [n, size]
-     * of 1 and, for what fills up, 0.
+     * Graphs as arrays.
      *
      * @param rows which graphs, in which order; repeats are allowed
      * @throws IllegalArgumentException if there is no row
      * @throws IndexOutOfBoundsException if a row is not in 0..count - 1
      */
-    public Map<String, INDArray> batch(int... rows) {
+    public Batch batch(int... rows) {
         if (rows.length == 0) throw new IllegalArgumentException("no rows: a batch needs at least one");
         float[] atoms = new float[Math.multiplyExact(rows.length, size * width)];
         float[] adjacency = new float[Math.multiplyExact(rows.length, size * size)];
@@ -70,9 +83,9 @@ public final class PaddedGraphs {
                 present[at] = 1;
             }
         }
-        return Map.of(
-                "nodes", Nd4j.createFromArray(atoms).reshape(rows.length, size, width),
-                "adjacency", Nd4j.createFromArray(adjacency).reshape(rows.length, size, size),
-                "present", Nd4j.createFromArray(present).reshape(rows.length, size));
+        return new Batch(
+                Nd4j.createFromArray(atoms).reshape(rows.length, size, width),
+                Nd4j.createFromArray(adjacency).reshape(rows.length, size, size),
+                Nd4j.createFromArray(present).reshape(rows.length, size));
     }
 }

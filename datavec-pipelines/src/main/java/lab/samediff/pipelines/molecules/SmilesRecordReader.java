@@ -5,7 +5,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import lab.samediff.pipelines.DataFormatException;
 import lab.samediff.pipelines.IndexedRecordReader;
@@ -14,7 +13,6 @@ import org.datavec.api.writable.DoubleWritable;
 import org.datavec.api.writable.NDArrayWritable;
 import org.datavec.api.writable.Writable;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * DataVec reader of a comma-separated file with a column of SMILES and one of numbers. A record is [nodes, adjacency,
@@ -75,11 +73,11 @@ public final class SmilesRecordReader extends IndexedRecordReader {
     protected List<Writable> row(int row) {
         MoleculeTable molecules = table();
         if (graphs == null) throw new IllegalStateException("no file yet: call initialize with a file of molecules");
-        Map<String, INDArray> graph = graphs.batch(row);
+        PaddedGraphs.Batch graph = graphs.batch(row);
         return List.of(
-                new NDArrayWritable(graph.get("nodes")),
-                new NDArrayWritable(graph.get("adjacency")),
-                new NDArrayWritable(graph.get("present")),
+                new NDArrayWritable(graph.nodes()),
+                new NDArrayWritable(graph.adjacency()),
+                new NDArrayWritable(graph.present()),
                 new DoubleWritable(molecules.value(row)));
     }
 

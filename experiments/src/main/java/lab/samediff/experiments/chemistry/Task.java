@@ -1,0 +1,70 @@
+package lab.samediff.experiments.chemistry;
+
+import java.util.stream.IntStream;
+import lab.samediff.models.losses.Divergence;
+import lab.samediff.models.losses.Regression;
+import lab.samediff.pipelines.catalog.Catalog;
+import lab.samediff.pipelines.catalog.DataSource;
+import org.nd4j.autodiff.samediff.SDVariable;
+
+/** What is to be foretold of a molecule: data, loss and measure. */
+public enum Task {
+    /** Whether it crosses the blood-brain barrier: cross-entropy, area under the ROC curve. */
+    BBBP {
+        @Override
+        DataSource source() {
+            return Catalog.BBBP;
+        }
+
+        @Override
+        String metric() {
+            return "auc";
+        }
+
+        @Override
+        SDVariable loss(SDVariable said, SDVariable values) {
+            return Divergence.ofBernoulliLogits(said, values);
+        }
+
+        @Override
+        double measure(double[] said, double[] values) {
+            return Roc.of(said, values).area();
+        }
+    },
+    /** log₁₀ of its solubility in water in mol/L: squared error, root mean squared error. */
+    ESOL {
+        @Override
+        DataSource source() {
+            return Catalog.ESOL;
+        }
+
+        @Override
+        String metric() {
+            return "rmse";
+        }
+
+        @Override
+        SDVariable loss(SDVariable said, SDVariable values) {
+            return Regression.meanSquared(said, values);
+        }
+
+        @Override
+        double measure(double[] said, double[] values) {
+            return Math.sqrt(IntStream.range(0, said.length)
+                    .mapToDouble(i -> (said[i] - values[i]) * (said[i] - values[i]))
+                    .average()
+                    .orElseThrow());
+        }
+    };
+
+    abstract DataSource source();
+
+    /** Name of what {@link #measure} gives. */
+    abstract String metric();
+
+    /** The loss of what a network says, [batch, 1], given the values, [batch, 1]. */
+    abstract SDVariable loss(SDVariable said, SDVariable values);
+
+    /** How good predictions are. */
+    abstract double measure(double[] said, double[] values);
+}
