@@ -24,14 +24,15 @@ public enum Splitting {
     },
     /**
      * By scaffold: those of one scaffold stay together, the commonest go to train, the rarest to test; of equally common
-     * ones that which occurs first in the table goes first. No draw is made: the split is the same for every seed.
+     * ones that whose first molecule stands last in the table goes first, as in DeepChem. No draw is made: the split is the
+     * same for every seed.
      */
     SCAFFOLD {
         @Override
         public Split split(List<Molecule> molecules, RandomGenerator random) {
             List<List<Integer>> groups = new ArrayList<>(groups(molecules).values());
             groups.sort(Comparator.comparingInt((List<Integer> group) -> -group.size())
-                    .thenComparingInt(group -> group.get(0)));
+                    .thenComparingInt(group -> -group.get(0)));
             int most = molecules.size() * 8 / 10;
             int mostWithValidation = molecules.size() * 9 / 10;
             List<Integer> train = new ArrayList<>();

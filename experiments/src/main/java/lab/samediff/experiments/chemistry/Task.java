@@ -1,6 +1,7 @@
 package lab.samediff.experiments.chemistry;
 
 import java.util.stream.IntStream;
+import lab.samediff.experiments.report.Chart;
 import lab.samediff.models.losses.Divergence;
 import lab.samediff.models.losses.Regression;
 import lab.samediff.pipelines.catalog.Catalog;
@@ -30,6 +31,26 @@ public enum Task {
         double measure(double[] said, double[] values) {
             return Roc.of(said, values).area();
         }
+
+        @Override
+        double error(double said, double value) {
+            return value == 1 ? -said : said;
+        }
+
+        @Override
+        String quantity() {
+            return "logit";
+        }
+
+        @Override
+        String chartName() {
+            return "roc";
+        }
+
+        @Override
+        Chart chart(double[] said, double[] values) {
+            return MoleculeFigures.roc(said, values);
+        }
     },
     /** log₁₀ of its solubility in water in mol/L: squared error, root mean squared error. */
     ESOL {
@@ -55,6 +76,26 @@ public enum Task {
                     .average()
                     .orElseThrow());
         }
+
+        @Override
+        double error(double said, double value) {
+            return Math.abs(said - value);
+        }
+
+        @Override
+        String quantity() {
+            return "log solubility";
+        }
+
+        @Override
+        String chartName() {
+            return "parity";
+        }
+
+        @Override
+        Chart chart(double[] said, double[] values) {
+            return MoleculeFigures.parity(said, values);
+        }
     };
 
     abstract DataSource source();
@@ -67,4 +108,14 @@ public enum Task {
 
     /** How good predictions are. */
     abstract double measure(double[] said, double[] values);
+
+    /** How wrong one prediction is; larger is worse. */
+    abstract double error(double said, double value);
+
+    /** What the network says of a molecule, for people. */
+    abstract String quantity();
+
+    abstract String chartName();
+
+    abstract Chart chart(double[] said, double[] values);
 }
