@@ -13,8 +13,6 @@ import java.util.stream.IntStream;
 import lab.samediff.experiments.core.Run;
 import lab.samediff.experiments.report.Chart;
 import lab.samediff.experiments.report.PictureGrid;
-import lab.samediff.pipelines.molecules.Molecule;
-import lab.samediff.pipelines.molecules.MoleculeTable;
 
 /** Pictures of what was said of the molecules of the test set. */
 final class MoleculeFigures {
@@ -24,26 +22,27 @@ final class MoleculeFigures {
 
     private MoleculeFigures() {}
 
-    static void write(Run run, Task task, MoleculeTable table, List<Integer> test, Predictor predictor) {
+    static void write(Run run, MoleculeData data, Predictor predictor) {
+        Task task = data.task();
+        List<Integer> test = data.split().test();
         double[] said = predictor.predict(test);
-        double[] values = test.stream().mapToDouble(table::value).toArray();
+        double[] values = data.values(test);
         run.chart(task.chartName(), task.chart(said, values));
         int[] drawable = IntStream.range(0, said.length)
-                .filter(i -> table.molecules().get(test.get(i)).size() <= MOST_ATOMS)
+                .filter(i -> data.molecule(test.get(i)).size() <= MOST_ATOMS)
                 .toArray();
         List<BufferedImage> pictures = new ArrayList<>();
         List<String> captions = new ArrayList<>();
         for (int i : chosen(task, drawable, said, values)) {
             int row = test.get(i);
-            Molecule molecule = table.molecules().get(row);
-            pictures.add(Depictions.glowing(molecule, predictor.attributions(row, molecule.size())));
-            captions.add(String.format(
-                    Locale.ROOT, "%s %.2f, measured %.4g", task.quantity(), said[i], values[i]));
+            pictures.add(Depictions.glowing(data.molecule(row), predictor.attributions(row)));
+            captions.add(String.format(Locale.ROOT, "%s %.2f, measured %.4g", task.quantity(), said[i], values[i]));
         }
         if (pictures.isEmpty()) return;
         String title = "Test molecules: highest, lowest, worst. Red atoms raise the " + task.quantity()
                 + ", blue ones lower it (occlusion)";
-        run.image("molecules", PictureGrid.of(title, pictures, captions, COLUMNS).render());
+        run.image(
+                "molecules", PictureGrid.of(title, pictures, captions, COLUMNS).render());
     }
 
     /** Where most is said, where least, and the worst errors: a row of each, no molecule twice. */

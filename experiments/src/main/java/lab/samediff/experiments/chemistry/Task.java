@@ -23,6 +23,11 @@ public enum Task {
         }
 
         @Override
+        Scale scale(double[] values) {
+            return Scale.NONE;
+        }
+
+        @Override
         SDVariable loss(SDVariable said, SDVariable values) {
             return Divergence.ofBernoulliLogits(said, values);
         }
@@ -65,6 +70,11 @@ public enum Task {
         }
 
         @Override
+        Scale scale(double[] values) {
+            return Scale.of(values);
+        }
+
+        @Override
         SDVariable loss(SDVariable said, SDVariable values) {
             return Regression.meanSquared(said, values);
         }
@@ -102,6 +112,9 @@ public enum Task {
 
     /** Name of what {@link #measure} gives. */
     abstract String metric();
+
+    /** How the network's numbers stand to values such as these to learn from. */
+    abstract Scale scale(double[] values);
 
     /** The loss of what a network says, [batch, 1], given the values, [batch, 1]. */
     abstract SDVariable loss(SDVariable said, SDVariable values);
