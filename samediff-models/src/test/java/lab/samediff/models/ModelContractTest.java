@@ -17,6 +17,7 @@ import lab.samediff.models.graph.Ops;
 import lab.samediff.models.graph.Params;
 import lab.samediff.models.graph.Scope;
 import lab.samediff.models.graphs.Gcn;
+import lab.samediff.models.graphs.PooledGcn;
 import lab.samediff.models.latent.Vae;
 import lab.samediff.models.layers.Activation;
 import lab.samediff.models.layers.Patches;
@@ -105,7 +106,16 @@ class ModelContractTest {
                         3 * 2 + 9 + 3,
                         2,
                         (2 * 16 + 16) + (16 * 16 + 16) + (16 * 2 + 2),
-                        ModelContractTest::graph),
+                        (s, x) -> onGraphs(
+                                x, (nodes, edges, present) -> new Gcn(2, 16, 2, 2).graph(s, nodes, edges, present))),
+                new Case(
+                        "pooled graph convolutional network",
+                        List.of(18L),
+                        2,
+                        false,
+                        (2 * 16 + 16) + (16 * 16 + 16) + (32 * 8 + 8) + (8 * 2 + 2),
+                        pooled(0.5),
+                        pooled(0)),
                 same(
                         "actor and critic",
                         4,
@@ -130,12 +140,22 @@ class ModelContractTest {
         return vae.decode(s, posterior.sample(Arrange.slice(joined, 1, 4, 2)));
     }
 
+    private static Rig.Build pooled(double dropout) {
+        PooledGcn model = new PooledGcn(new Gcn(2, 16, 2, 2), 8, dropout);
+        return (s, x) -> onGraphs(x, (nodes, edges, present) -> model.graph(s, nodes, edges, present));
+    }
+
+    /** What a model says of graphs. */
+    private interface OnGraphs {
+        SDVariable say(SDVariable nodes, SDVariable adjacency, SDVariable present);
+    }
+
     /** Three nodes with two features, their adjacency and presence, joined. */
-    private static SDVariable graph(Scope s, SDVariable joined) {
+    private static SDVariable onGraphs(SDVariable joined, OnGraphs model) {
         SDVariable nodes = Arrange.reshape(Arrange.slice(joined, 1, 0, 6), -1, 3, 2);
         SDVariable adjacency = Arrange.reshape(Arrange.slice(joined, 1, 6, 9), -1, 3, 3);
-        SDVariable present = Ops.positive(Ops.add(Arrange.slice(joined, 1, 15, 3), 1)); // few are missing;
-        return new Gcn(2, 16, 2, 2).graph(s, nodes, adjacency, present);
+        SDVariable present = Ops.positive(Ops.add(Arrange.slice(joined, 1, 15, 3), 1)); // few are missing
+        return model.say(nodes, adjacency, present);
     }
 
     private static SDVariable actorAndCritic(Scope s, SDVariable x) {

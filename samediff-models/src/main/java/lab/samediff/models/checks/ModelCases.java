@@ -8,6 +8,7 @@ import lab.samediff.models.graph.Arrange;
 import lab.samediff.models.graph.Init;
 import lab.samediff.models.graph.Scope;
 import lab.samediff.models.graphs.Gcn;
+import lab.samediff.models.graphs.PooledGcn;
 import lab.samediff.models.latent.Vae;
 import lab.samediff.models.layers.Coupling;
 import lab.samediff.models.layers.Transformed;
@@ -44,6 +45,12 @@ final class ModelCases {
                         .bound(s.in("vae"), s.param("x", rows(4)), s.param("noise", rows(2)))
                         .loss()),
                 new Case("graph convolutional network", Map.of(), s -> new Gcn(3, 4, 2, 2)
+                        .graph(
+                                s.in("gcn"),
+                                s.param("nodes", Init.normal(1, 2, 3, 3)),
+                                s.param("adjacency", Init.uniform(1, 2, 3, 3)),
+                                s.constant(Nd4j.createFromArray(new double[][] {{1, 0, 1}, {1, 1, 1}})))),
+                new Case("pooled graph convolutional network", Map.of(), s -> new PooledGcn(new Gcn(3, 4, 2, 2), 5, 0)
                         .graph(
                                 s.in("gcn"),
                                 s.param("nodes", Init.normal(1, 2, 3, 3)),

@@ -40,10 +40,25 @@ public final class MessagePassing {
      * @throws lab.samediff.models.graph.ShapeException if the shapes are others or the numbers of nodes differ
      */
     public static SDVariable meanOfPresent(Scope s, SDVariable nodes, SDVariable present) {
-        s.expect("mean over nodes", nodes, -1, -1, -1);
-        s.expect("mean over nodes", present, -1, Scope.shape(nodes)[1]);
-        SDVariable counting = Ops.mul(nodes, Arrange.expandDims(present, 2));
+        SDVariable sum = summed(s, "mean over nodes", nodes, present);
         SDVariable count = Ops.clip(Ops.sum(present, true, 1), 1, MANY); // [batch, 1]
-        return Ops.div(Ops.sum(counting, false, 1), count);
+        return Ops.div(sum, count);
+    }
+
+    /**
+     * The sum of the nodes that are present.
+     *
+     * <p>Shapes: nodes [batch, n, width], present [batch, n] of 1 (counts) and 0 (fills up) → [batch, width].
+     *
+     * @throws lab.samediff.models.graph.ShapeException if the shapes are others or the numbers of nodes differ
+     */
+    public static SDVariable sumOfPresent(Scope s, SDVariable nodes, SDVariable present) {
+        return summed(s, "sum over nodes", nodes, present);
+    }
+
+    private static SDVariable summed(Scope s, String layer, SDVariable nodes, SDVariable present) {
+        s.expect(layer, nodes, -1, -1, -1);
+        s.expect(layer, present, -1, Scope.shape(nodes)[1]);
+        return Ops.sum(Ops.mul(nodes, Arrange.expandDims(present, 2)), false, 1);
     }
 }

@@ -50,6 +50,17 @@ class MessagePassingTest {
     }
 
     @Test
+    void theSumIsThatOfThePresentNodes() {
+        double[][][] nodes = {{{1, 2}, {3, 4}, {1e9, -1e9}}, {{7, 7}, {7, 7}, {7, 7}}};
+        INDArray present = Nd4j.createFromArray(new double[][] {{1, 1, 0}, {0, 0, 0}});
+        INDArray sum = Rig.eval(
+                new Params(1, DataType.DOUBLE),
+                Nd4j.createFromArray(nodes),
+                (s, x) -> MessagePassing.sumOfPresent(s, x, s.constant(present)));
+        assertThat(Rig.matrix(sum)).isDeepEqualTo(new double[][] {{4, 6}, {0, 0}});
+    }
+
+    @Test
     void otherNumbersOfNodesAreRefused() {
         assertThatThrownBy(() -> Call.of(
                         new Params(1),

@@ -1,0 +1,143 @@
+package lab.samediff.pipelines.molecules;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.openscience.cdk.aromaticity.Aromaticity;
+import org.openscience.cdk.exception.CDKException;
+import org.openscience.cdk.exception.InvalidSmilesException;
+import org.openscience.cdk.fragment.MurckoFragmenter;
+import org.openscience.cdk.graph.Cycles;
+import org.openscience.cdk.interfaces.IAtom;
+import org.openscience.cdk.interfaces.IAtomContainer;
+import org.openscience.cdk.interfaces.IBond;
+import org.openscience.cdk.silent.SilentChemObjectBuilder;
+import org.openscience.cdk.smiles.SmiFlavor;
+import org.openscience.cdk.smiles.SmilesGenerator;
+import org.openscience.cdk.smiles.SmilesParser;
+import org.openscience.cdk.tools.manipulator.AtomContainerManipulator;
+
+/**
+ * SMILES to molecules by the Chemistry Development Kit. Weininger 1988, J. Chem. Inf. Comput. Sci. 28, 31; Willighagen et
+ * al. 2017, The Chemistry Development Kit v2.0, J. Cheminform. 9, 33.
+ */
+public final class Smiles {
+    /** The most characters of a SMILES. */
+    public static final int CHARACTERS = 1000;
+
+    /** The most atoms of a molecule. */
+    public static final int ATOMS = 250;
+
+    private Smiles() {}
+
+    /**
+     * The molecule of a SMILES. Nitrogen with five bonds, as in N(=O)=O, is read as [N+](=O)[O-].
+     *
+     * @throws SmilesException if the text is empty or no SMILES, has more than {@link #CHARACTERS} characters or
+     *     {@link #ATOMS} atoms or an atom of no element, can't be kekulised, or bonds an atom beyond its valence
+     */
+    public static Molecule parse(String smiles) throws SmilesException {
+        IAtomContainer container = container(smiles);
+        List<Atom> atoms = new ArrayList<>();
+        for (IAtom atom : container.atoms()) {
+            atoms.add(new Atom(
+                    atom.getSymbol(),
+                    atom.getAtomicNumber(),
+                    atom.getFormalCharge(),
+                    atom.getImplicitHydrogenCount(),
+                    atom.isAromatic(),
+                    atom.isInRing()));
+        }
+        List<Bond> bonds = new ArrayList<>();
+        for (IBond bond : container.bonds()) {
+            int from = bond.getBegin().getIndex();
+            int to = bond.getEnd().getIndex();
+            bonds.add(new Bond(from, to, order(bond), bond.isAromatic(), bond.isInRing()));
+        }
+        return new Molecule(smiles, atoms, bonds);
+    }
+
+    /**
+     * The same as the toolkit's own object, which pictures are drawn from; its atoms are those of {@link #parse}.
+     *
+     * @throws SmilesException as {@link #parse}
+     */
+    public static IAtomContainer container(String smiles) throws SmilesException {
+        requireText(smiles);
+        IAtomContainer container = AtomContainerManipulator.suppressHydrogens(read(smiles));
+        requireAtoms(container);
+        for (IAtom atom : container.atoms()) Valences.separateCharges(atom);
+        Cycles.markRingAtomsAndBonds(container);
+        if (!Aromaticity.apply(Aromaticity.Model.Daylight, container)) {
+            throw new SmilesException("its rings are too many to look for aromatic ones");
+        }
+        for (IAtom atom : container.atoms()) Valences.require(atom);
+        return container;
+    }
+
+    /**
+     * The Bemis-Murcko scaffold: rings and what links them, without side chains, as canonical SMILES without stereo marks;
+     * empty for a molecule without rings. Bemis and Murcko 1996, J. Med. Chem. 39, 2887.
+     *
+     * @throws SmilesException as {@link #parse}
+     */
+    public static String scaffold(String smiles) throws SmilesException {
+        IAtomContainer scaffold = MurckoFragmenter.scaffold(container(smiles));
+        if (scaffold.isEmpty()) return "";
+        try {
+            return new SmilesGenerator(SmiFlavor.Unique | SmiFlavor.UseAromaticSymbols).create(scaffold);
+        } catch (CDKException e) {
+            throw new SmilesException("its scaffold can't be written: " + firstLine(e), e);
+        }
+    }
+
+    private static void requireText(String smiles) throws SmilesException {
+        if (smiles.isEmpty()) throw new SmilesException("empty");
+        if (smiles.length() > CHARACTERS) {
+            throw new SmilesException(smiles.length() + " characters; at most " + CHARACTERS + " are read");
+        }
+        for (int i = 0; i < smiles.length(); i++) {
+            char c = smiles.charAt(i);
+            if (c <= ' ' || c > '~' || c == '>') {
+                throw new SmilesException(String.format(
+                        Locale.ROOT, "character %d (U+%04X) has no place in a molecule's SMILES", i + 1, (int) c));
+            }
+        }
+    }
+
+    private static IAtomContainer read(String smiles) throws SmilesException {
+        SmilesParser parser = new SmilesParser(SilentChemObjectBuilder.getInstance());
+        try {
+            return parser.parseSmiles(smiles);
+        } catch (InvalidSmilesException e) {
+            throw new SmilesException(firstLine(e), e);
+        }
+    }
+
+    private static void requireAtoms(IAtomContainer container) throws SmilesException {
+        if (container.isEmpty()) throw new SmilesException("no atoms");
+        if (container.getAtomCount() > ATOMS) {
+            throw new SmilesException(container.getAtomCount() + " atoms; at most " + ATOMS + " are read");
+        }
+        for (IAtom atom : container.atoms()) {
+            if (atom.getAtomicNumber() == 0) {
+                throw new SmilesException("atom " + (atom.getIndex() + 1) + " is of no element");
+            }
+        }
+    }
+
+    static int order(IBond bond) throws SmilesException {
+        if (bond.getOrder() == null || bond.getOrder() == IBond.Order.UNSET) {
+            throw new SmilesException("a bond has no order");
+        }
+        return bond.getOrder().numeric();
+    }
+
+    /** The toolkit's messages go on with a drawing of where the fault is. */
+    private static String firstLine(Exception e) {
+        String message = e.getMessage();
+        return message == null
+                ? e.getClass().getSimpleName()
+                : message.lines().findFirst().orElse("").strip();
+    }
+}

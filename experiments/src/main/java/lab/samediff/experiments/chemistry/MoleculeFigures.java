@@ -1,0 +1,89 @@
+package lab.samediff.experiments.chemistry;
+
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.IntStream;
+import lab.samediff.experiments.core.Run;
+import lab.samediff.experiments.report.Chart;
+import lab.samediff.experiments.report.PictureGrid;
+
+/** Pictures of what was said of the molecules of the test set. */
+final class MoleculeFigures {
+    private static final int COLUMNS = 3;
+    /** Larger molecules are not drawn: nothing could be made out. */
+    private static final int MOST_ATOMS = 40;
+
+    private MoleculeFigures() {}
+
+    static void write(Run run, MoleculeData data, Predictor predictor) {
+        Task task = data.task();
+        List<Integer> test = data.split().test();
+        double[] said = predictor.predict(test);
+        double[] values = data.values(test);
+        run.chart(task.chartName(), task.chart(said, values));
+        int[] drawable = IntStream.range(0, said.length)
+                .filter(i -> data.molecule(test.get(i)).size() <= MOST_ATOMS)
+                .toArray();
+        List<BufferedImage> pictures = new ArrayList<>();
+        List<String> captions = new ArrayList<>();
+        for (int i : chosen(task, drawable, said, values)) {
+            int row = test.get(i);
+            pictures.add(Depictions.glowing(data.molecule(row), predictor.attributions(row)));
+            captions.add(String.format(Locale.ROOT, "%s %.2f, measured %.4g", task.quantity(), said[i], values[i]));
+        }
+        if (pictures.isEmpty()) return;
+        String title = "Test molecules: highest, lowest, worst. Red atoms raise the " + task.quantity()
+                + ", blue ones lower it (occlusion)";
+        run.image(
+                "molecules", PictureGrid.of(title, pictures, captions, COLUMNS).render());
+    }
+
+    /** Where most is said, where least, and the worst errors: a row of each, no molecule twice. */
+    private static Set<Integer> chosen(Task task, int[] among, double[] said, double[] values) {
+        List<Comparator<Integer>> orders = List.of(
+                Comparator.comparingDouble(i -> -said[i]),
+                Comparator.comparingDouble(i -> said[i]),
+                Comparator.comparingDouble(i -> -task.error(said[i], values[i])));
+        Set<Integer> chosen = new LinkedHashSet<>();
+        for (Comparator<Integer> order : orders) {
+            Arrays.stream(among)
+                    .boxed()
+                    .filter(i -> !chosen.contains(i))
+                    .sorted(order)
+                    .limit(COLUMNS)
+                    .toList()
+                    .forEach(chosen::add);
+        }
+        return chosen;
+    }
+
+    static Chart roc(double[] said, double[] values) {
+        Roc roc = Roc.of(said, values);
+        String title = String.format(Locale.ROOT, "Test molecules: area under the curve %.3f", roc.area());
+        return Chart.lines(title, "share of the negatives taken for positive", "share of the positives found")
+                .series("graph network", numbers(roc.falsePositives()), numbers(roc.truePositives()))
+                .series("chance", new double[] {0, 1}, new double[] {0, 1});
+    }
+
+    static Chart parity(double[] said, double[] values) {
+        DoubleSummaryStatistics range = Arrays.stream(values).summaryStatistics();
+        double[] ends = {range.getMin(), range.getMax()};
+        return Chart.lines(
+                        "Solubility in water of the test molecules",
+                        "measured (log10 of mol/L)",
+                        "foretold (log10 of mol/L)")
+                .scatter("a molecule", values, said)
+                .series("equal", ends, ends);
+    }
+
+    private static double[] numbers(List<Double> list) {
+        return list.stream().mapToDouble(x -> x).toArray();
+    }
+}
