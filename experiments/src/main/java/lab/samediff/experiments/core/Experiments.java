@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import lab.samediff.experiments.adversarial.WganRing;
 import lab.samediff.experiments.dynamics.OdeSolvers;
 import lab.samediff.experiments.flows.FlowMatchingMoons;
 import lab.samediff.experiments.vision.VitMnist;
@@ -18,7 +19,7 @@ public final class Experiments {
 
     /** Every experiment, in the order in which {@code lab list} shows them. */
     public static List<Experiment<?>> all() {
-        return checked(List.of(new OdeSolvers(), new FlowMatchingMoons(), new VitMnist()));
+        return checked(List.of(new OdeSolvers(), new FlowMatchingMoons(), new VitMnist(), new WganRing()));
     }
 
     /**

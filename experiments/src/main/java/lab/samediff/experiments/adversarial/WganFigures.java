@@ -1,0 +1,66 @@
+package lab.samediff.experiments.adversarial;
+
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import lab.samediff.experiments.core.Run;
+import lab.samediff.experiments.report.Chart;
+import lab.samediff.experiments.report.Density;
+import lab.samediff.pipelines.points.EightGaussians;
+
+/** Pictures of a generator's samples and of what its critic is like. */
+final class WganFigures {
+    private static final int FRAME_MILLIS = 120;
+    private static final int BINS = 60;
+    private static final int SHOWN = 2000;
+
+    private WganFigures() {}
+
+    /** Histograms of the critic's slopes and weights. */
+    static void critic(Run run, Critic critic, double[] slopes) {
+        run.chart(
+                "slopes", histogram("Slopes of the critic between real and fake", "norm of the gradient (1)", slopes));
+        run.chart("weights", histogram("Weights of the critic", "weight (1)", critic.weights()));
+    }
+
+    private static Chart histogram(String title, String quantity, double[] values) {
+        double low = Arrays.stream(values).min().orElseThrow();
+        double high = Arrays.stream(values).max().orElseThrow();
+        double margin = Math.max(0.05 * (high - low), 1e-6);
+        return Chart.lines(title, quantity, "density").histogram("", values, low - margin, high + margin, BINS);
+    }
+
+    /** Samples at the end beside the truth, and their density over the training; the states are evenly spaced. */
+    static void ring(Run run, EightGaussians truth, List<double[][]> states) {
+        double edge = 1.4 * truth.radius();
+        double[][] real = truth.sample(SHOWN, run.random("shown")).toDoubleMatrix();
+        double[][] last = states.get(states.size() - 1);
+        run.image(
+                "samples",
+                Chart.lines("Samples of the generator", "x (1)", "y (1)")
+                        .scatter("generator", column(last, 0), column(last, 1))
+                        .scatter("truth", column(real, 0), column(real, 1))
+                        .yRange(-edge, edge)
+                        .render(640, 660));
+        Density density = Density.over("x (1)", "y (1)", -edge, edge, -edge, edge)
+                .bins(56)
+                .scaleTo(1);
+        List<BufferedImage> frames = new ArrayList<>();
+        for (int i = 0; i < states.size(); i++) {
+            String title =
+                    String.format(Locale.ROOT, "Samples after %.0f %% of the steps", 100.0 * i / (states.size() - 1));
+            frames.add(density.render(title, states.get(i), 520, 470));
+        }
+        for (int i = 0; i < 12; i++) frames.add(frames.get(states.size() - 1));
+        run.animation("training", frames, FRAME_MILLIS);
+    }
+
+    private static double[] column(double[][] points, int axis) {
+        return IntStream.range(0, Math.min(SHOWN, points.length))
+                .mapToDouble(i -> points[i][axis])
+                .toArray();
+    }
+}
