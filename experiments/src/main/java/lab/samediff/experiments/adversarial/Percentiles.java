@@ -15,4 +15,10 @@ final class Percentiles {
         for (int p : new int[] {5, 50, 95}) run.result(name + "_p" + p, percentile.evaluate(p));
         run.result(name + "_max", Arrays.stream(values).max().orElseThrow());
     }
+
+    /** The share of numbers whose magnitude is within a hundredth of the largest. */
+    static double atExtreme(double[] values) {
+        double most = Arrays.stream(values).map(Math::abs).max().orElseThrow();
+        return Arrays.stream(values).filter(v -> Math.abs(v) >= 0.99 * most).count() / (double) values.length;
+    }
 }

@@ -1,6 +1,7 @@
 package lab.samediff.experiments.adversarial;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import lab.samediff.experiments.core.Experiment;
 import lab.samediff.experiments.core.Family;
@@ -80,17 +81,26 @@ public final class WganRing implements Experiment<WganRing.Config> {
         Mlp generator = new Mlp(2, 128, 3, 2, Activation.RELU);
         Mlp critic = new Mlp(2, 128, 3, 1, Activation.RELU);
         Wgan model = new Wgan(generator, Activation.IDENTITY, critic, new Lipschitz.Penalty(0.1));
-        Rule adam = Rule.of(new Method.Adam(0.5, 0.9, 1e-8), 1e-3).with(new Schedule.Linear(0, 100_000, 0.02));
-        Rule slow = Rule.of(new Method.Adam(0.5, 0.9, 1e-8), 1e-3)
-                .with(new Schedule.Linear(0, 20_000, 0.02))
-                .averaging(0.999);
-        Game game = new Game(20_000, 5, 256, adam, slow);
+        Rule rule = Rule.of(new Method.Adam(0.5, 0.9, 1e-8), 1e-3);
+        Game game = new Game(
+                4000,
+                5,
+                256,
+                rule.with(new Schedule.Linear(0, 20_000, 0.02)),
+                rule.with(new Schedule.Linear(0, 4000, 0.02)).averaging(0.99));
         return Presets.of(new Config(game, model, new EightGaussians(2, 4e-4), 10_000, 1000))
                 .smoke("game.steps=5", "game.batch=16", "samples=200", "transported=50")
                 .quick(
                         "game.steps=1000",
+                        "game.batch=128",
                         "game.criticRule.schedule.total=5000",
-                        "game.generatorRule.schedule.total=1000");
+                        "game.generatorRule.schedule.total=1000")
+                .full(
+                        "game.steps=100000",
+                        "game.criticRule.schedule.total=500000",
+                        "game.generatorRule.schedule.total=100000",
+                        "model.generator.width=512",
+                        "model.critic.width=512");
     }
 
     @Override
@@ -108,15 +118,18 @@ public final class WganRing implements Experiment<WganRing.Config> {
             Ring ring = new Ring(config.data(), seen.get(seen.size() - 1));
             run.log("quality", ring.quality());
             run.log("modes_so_far", ring.modes());
-            run.log("critic_distance", estimate(config, run, players));
+            follow(config, run, players);
         }
         seen.add(players.samples(fixed).toDoubleMatrix());
         evaluate(config, run, players, seen);
     }
 
-    private static double estimate(Config config, Run run, Players players) {
-        INDArray real = config.data().sample(config.transported(), run.random("estimate"));
-        return players.critic().distance(real, players.samples(players.noise(config.transported())));
+    private static void follow(Config config, Run run, Players players) {
+        INDArray real = config.data().sample(config.transported(), run.random("follow"));
+        INDArray fake = players.samples(players.noise(config.transported()));
+        run.log("critic_distance", players.critic().distance(real, fake));
+        double[] slopes = players.critic().slopes(real, fake, run.uniform(config.transported(), 1));
+        run.log("slope", Arrays.stream(slopes).average().orElseThrow());
     }
 
     private static void evaluate(Config config, Run run, Players players, List<double[][]> seen) {
@@ -135,6 +148,7 @@ public final class WganRing implements Experiment<WganRing.Config> {
         run.result("critic_distance", players.critic().distance(real, fake));
         double[] slopes = players.critic().slopes(real, fake, run.uniform(config.transported(), 1));
         Percentiles.report(run, "slope", slopes);
+        run.result("weights_at_extreme", Percentiles.atExtreme(players.critic().weights()));
         WganFigures.critic(run, players.critic(), slopes);
         WganFigures.ring(run, config.data(), seen);
     }
