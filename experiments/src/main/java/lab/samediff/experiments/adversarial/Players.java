@@ -1,6 +1,8 @@
 package lab.samediff.experiments.adversarial;
 
+import java.util.Arrays;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import lab.samediff.experiments.core.Run;
 import lab.samediff.models.adversarial.Wgan;
@@ -11,6 +13,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A generator and a critic over one set of parameters. Gulrajani et al. 2017, arXiv:1704.00028, algorithm 1. */
 final class Players {
+    /** Points of each kind that the critic is asked about during the training. */
+    private static final int FOLLOWED = 500;
+
     private final Wgan model;
     private final Game game;
     private final Run run;
@@ -58,6 +63,15 @@ final class Players {
     /** What the measured generator makes of noise [n, latent] → [n, size]; a copy. */
     INDArray samples(INDArray noise) {
         return measured.run(Map.of("z", noise)).dup();
+    }
+
+    /** Logs what the critic says of {@code real}(n) and n samples, and its mean slope between them. */
+    void follow(IntFunction<INDArray> real) {
+        INDArray points = real.apply(FOLLOWED);
+        INDArray fake = samples(noise(FOLLOWED));
+        run.log("critic_distance", critic.distance(points, fake));
+        double[] slopes = critic.slopes(points, fake, run.uniform(FOLLOWED, 1));
+        run.log("slope", Arrays.stream(slopes).average().orElseThrow());
     }
 
     Critic critic() {

@@ -9,7 +9,9 @@ import java.util.stream.IntStream;
 import lab.samediff.experiments.core.Run;
 import lab.samediff.experiments.report.Chart;
 import lab.samediff.experiments.report.Density;
+import lab.samediff.experiments.report.ImageGrid;
 import lab.samediff.pipelines.points.EightGaussians;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Pictures of a generator's samples and of what its critic is like. */
 final class WganFigures {
@@ -19,8 +21,10 @@ final class WganFigures {
 
     private WganFigures() {}
 
-    /** Histograms of the critic's slopes and weights. */
+    /** Results and histograms of the critic's slopes and weights. */
     static void critic(Run run, Critic critic, double[] slopes) {
+        Percentiles.report(run, "slope", slopes);
+        run.result("weights_at_extreme", Percentiles.atExtreme(critic.weights()));
         run.chart(
                 "slopes", histogram("Slopes of the critic between real and fake", "norm of the gradient (1)", slopes));
         run.chart("weights", histogram("Weights of the critic", "weight (1)", critic.weights()));
@@ -56,6 +60,43 @@ final class WganFigures {
         }
         for (int i = 0; i < 12; i++) frames.add(frames.get(states.size() - 1));
         run.animation("training", frames, FRAME_MILLIS);
+    }
+
+    /** Pictures of the same noise over the training, each state [100, size · size]. */
+    static void pictures(Run run, int size, List<INDArray> states) {
+        List<BufferedImage> frames = new ArrayList<>();
+        for (int i = 0; i < states.size(); i++) {
+            String title = String.format(Locale.ROOT, "%.0f %% of the steps", 100.0 * i / (states.size() - 1));
+            frames.add(ImageGrid.tiles(states.get(i).toFloatMatrix(), size, size, 10)
+                    .scale(1)
+                    .title(title)
+                    .render());
+        }
+        run.animation("training", frames, 3 * FRAME_MILLIS);
+        INDArray last = states.get(states.size() - 1);
+        run.image(
+                "samples",
+                ImageGrid.tiles(last.toFloatMatrix(), size, size, 10)
+                        .scale(2)
+                        .title("Samples of the generator")
+                        .render());
+    }
+
+    /** Which digits the judge sees among the samples and among the real pictures. */
+    static void digits(Run run, int[] fake, int[] real, int classes) {
+        List<String> names =
+                IntStream.range(0, classes).mapToObj(Integer::toString).toList();
+        run.chart(
+                "digits",
+                Chart.bars("Digits that the judge sees", "digit", "share of the pictures", names)
+                        .bars("generator", shares(fake, classes))
+                        .bars("test images", shares(real, classes)));
+    }
+
+    private static double[] shares(int[] found, int classes) {
+        double[] shares = new double[classes];
+        for (int digit : found) shares[digit] += 1.0 / found.length;
+        return shares;
     }
 
     private static double[] column(double[][] points, int axis) {

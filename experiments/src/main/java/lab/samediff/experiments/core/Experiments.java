@@ -5,6 +5,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import lab.samediff.experiments.adversarial.EarthMoverEstimate;
+import lab.samediff.experiments.adversarial.LipschitzCritics;
+import lab.samediff.experiments.adversarial.WganMnist;
 import lab.samediff.experiments.adversarial.WganRing;
 import lab.samediff.experiments.dynamics.OdeSolvers;
 import lab.samediff.experiments.flows.FlowMatchingMoons;
@@ -19,7 +22,14 @@ public final class Experiments {
 
     /** Every experiment, in the order in which {@code lab list} shows them. */
     public static List<Experiment<?>> all() {
-        return checked(List.of(new OdeSolvers(), new FlowMatchingMoons(), new VitMnist(), new WganRing()));
+        return checked(List.of(
+                new OdeSolvers(),
+                new FlowMatchingMoons(),
+                new VitMnist(),
+                new WganRing(),
+                new WganMnist(),
+                new LipschitzCritics(),
+                new EarthMoverEstimate()));
     }
 
     /**
