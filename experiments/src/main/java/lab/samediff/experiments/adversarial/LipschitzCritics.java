@@ -77,7 +77,7 @@ public final class LipschitzCritics implements Experiment<LipschitzCritics.Confi
             info = info.expects(
                     exact("slope_over_bound", preset, 1, 1e-4, "product of largest singular values")
                             .atMost(),
-                    exact("spectral_slope_max", preset, 1, 0.01, "1; 0.01 for the power method")
+                    exact("spectral_bound", preset, 1, 0.01, "1; 0.01 for the power method")
                             .atMost(),
                     exact("spectral_distance", preset, OUTER - INNER, 0.01, "Kantorovich duality: at most W1")
                             .atMost(),
@@ -93,7 +93,7 @@ public final class LipschitzCritics implements Experiment<LipschitzCritics.Confi
 
     @Override
     public Presets<Config> presets() {
-        Held held = new Held(new Lipschitz.Clip(0.01), new Lipschitz.Penalty(10), new Lipschitz.Spectral(10));
+        Held held = new Held(new Lipschitz.Clip(0.01), new Lipschitz.Penalty(10), new Lipschitz.Spectral(50));
         Rule rule = Rule.adam(1e-3).with(new Schedule.Linear(0, 3000, 0.01));
         Mlp critic = new Mlp(2, 64, 3, 1, Activation.RELU);
         return Presets.of(new Config(OUTER, INNER, 3000, 256, rule, critic, held, 4000))
