@@ -22,8 +22,9 @@ final class LeNetFeatures {
     private final Call logits;
     private final Call features;
 
-    /** Trains it on {@code images}. */
-    LeNetFeatures(Judge judge, Run run, LabelledImages images) {
+    /** Trains it on the first ones of {@code all}. */
+    LeNetFeatures(Judge judge, Run run, LabelledImages all) {
+        LabelledImages images = all.take(Math.min(judge.images(), all.size()));
         model = judge.model();
         Params params = new Params(judge.seed());
         Step step = Step.of(

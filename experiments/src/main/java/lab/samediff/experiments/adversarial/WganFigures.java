@@ -45,8 +45,8 @@ final class WganFigures {
         run.image(
                 "samples",
                 Chart.lines("Samples of the generator", "x (1)", "y (1)")
-                        .scatter("generator", column(last, 0), column(last, 1))
                         .scatter("truth", column(real, 0), column(real, 1))
+                        .scatter("generator", column(last, 0), column(last, 1))
                         .yRange(-edge, edge)
                         .render(640, 660));
         Density density = Density.over("x (1)", "y (1)", -edge, edge, -edge, edge)
@@ -97,6 +97,17 @@ final class WganFigures {
         double[] shares = new double[classes];
         for (int digit : found) shares[digit] += 1.0 / found.length;
         return shares;
+    }
+
+    /** What critics say of U[0, 1] and U[θ, 1 + θ] beside what is true. */
+    static Chart distances(double[] shifts, double[] best, double[] mover, double[] shannon) {
+        double[] divergence = Arrays.stream(shifts).map(t -> Math.min(t, 1) * Math.log(2)).toArray();
+        return Chart.lines("Two distances between U[0, 1] and U[θ, 1 + θ]", "shift θ (1)", "W1 (1), JS (nats)")
+                .series("W1 = θ", shifts, shifts)
+                .series("best penalised critic", shifts, best)
+                .series("JS = min(θ, 1) ln 2", shifts, divergence)
+                .scatter("penalised critic", shifts, mover)
+                .scatter("critic with logits", shifts, shannon);
     }
 
     private static double[] column(double[][] points, int axis) {

@@ -69,28 +69,28 @@ public final class WganMnist implements Experiment<WganMnist.Config> {
         Mlp generator = new Mlp(64, 256, 2, 784, Activation.RELU);
         Mlp critic = new Mlp(784, 256, 2, 1, Activation.LEAKY_RELU);
         Wgan model = new Wgan(generator, Activation.SIGMOID, critic, new Lipschitz.Penalty(10));
-        Rule rule = Rule.of(new Method.Adam(0.5, 0.9, 1e-8), 2e-4);
+        Rule rule = Rule.of(new Method.Adam(0.5, 0.9, 1e-8), 1e-3);
         Game game = new Game(
-                5000,
+                4000,
                 5,
                 64,
-                rule.with(new Schedule.Linear(0, 25_000, 0.02)),
-                rule.with(new Schedule.Linear(0, 5000, 0.02)).averaging(0.99));
-        Judge judge = new Judge(new LeNet(28, 10), 2, 128, Rule.adam(1e-3), 1);
+                rule.with(new Schedule.Linear(0, 20_000, 0.02)),
+                rule.with(new Schedule.Linear(0, 4000, 0.02)).averaging(0.99));
+        Judge judge = new Judge(new LeNet(28, 10), 60_000, 2, 128, Rule.adam(1e-3), 1);
         return Presets.of(new Config(game, model, judge, 10_000))
                 .smoke(
                         "game.steps=3",
                         "game.batch=8",
                         "model.generator.width=16",
                         "model.critic.width=16",
-                        "judge.batch=2000",
+                        "judge.images=500",
                         "judge.epochs=1",
                         "samples=200")
                 .quick(
                         "game.steps=400",
                         "game.criticRule.schedule.total=2000",
                         "game.generatorRule.schedule.total=400",
-                        "judge.epochs=1",
+                        "judge.images=12800",
                         "samples=2000")
                 .full(
                         "game.steps=100000",
