@@ -17,7 +17,8 @@ public record Judge(LeNet model, int images, int epochs, int batch, Rule rule, l
     /** @throws IllegalArgumentException if a number is below 1 */
     public Judge {
         if (images < 1 || epochs < 1 || batch < 1) {
-            throw new IllegalArgumentException("images " + images + ", epochs " + epochs + " and batch " + batch + " must each be at least 1");
+            throw new IllegalArgumentException(
+                    "images " + images + ", epochs " + epochs + " and batch " + batch + " must each be at least 1");
         }
     }
 }

@@ -101,7 +101,8 @@ final class WganFigures {
 
     /** What critics say of U[0, 1] and U[θ, 1 + θ] beside what is true. */
     static Chart distances(double[] shifts, double[] best, double[] mover, double[] shannon) {
-        double[] divergence = Arrays.stream(shifts).map(t -> Math.min(t, 1) * Math.log(2)).toArray();
+        double[] divergence =
+                Arrays.stream(shifts).map(t -> Math.min(t, 1) * Math.log(2)).toArray();
         return Chart.lines("Two distances between U[0, 1] and U[θ, 1 + θ]", "shift θ (1)", "W1 (1), JS (nats)")
                 .series("W1 = θ", shifts, shifts)
                 .series("best penalised critic", shifts, best)

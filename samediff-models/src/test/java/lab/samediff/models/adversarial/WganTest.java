@@ -204,12 +204,8 @@ class WganTest {
     @Test
     void aPenalisedCriticFindsTheDistanceOfTwoPoints() {
         Mlp network = new Mlp(2, 16, 1, 1, Activation.RELU);
-        Step critic = Step.of(
-                new Params(1),
-                "critic",
-                Rule.adam(0.01),
-                s -> new Lipschitz.Penalty(10)
-                        .loss(s, network, s.input("real", -1, 2), s.input("fake", -1, 2), s.input("mix", -1, 1)));
+        Step critic = Step.of(new Params(1), "critic", Rule.adam(0.01), s -> new Lipschitz.Penalty(10)
+                .loss(s, network, s.input("real", -1, 2), s.input("fake", -1, 2), s.input("mix", -1, 1)));
         Map<String, INDArray> points = Map.of(
                 "real", Nd4j.valueArrayOf(new long[] {16, 2}, 3 / Math.sqrt(2), DataType.FLOAT),
                 "fake", Nd4j.zeros(DataType.FLOAT, 16, 2),
