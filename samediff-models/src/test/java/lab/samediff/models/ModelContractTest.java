@@ -28,6 +28,7 @@ import lab.samediff.models.losses.CrossEntropy;
 import lab.samediff.models.losses.Regression;
 import lab.samediff.models.train.Rule;
 import lab.samediff.models.train.Step;
+import lab.samediff.models.vision.LeNet;
 import lab.samediff.models.vision.Vit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -67,6 +68,8 @@ class ModelContractTest {
     private static final int WIDTH = 8;
     private static final int MLP = 6;
 
+    private static final LeNet LENET = new LeNet(4, 3);
+
     static Stream<Case> models() {
         VelocityMlp field = new VelocityMlp(2, 16, 3, Activation.SELU);
         Rig.Build velocity = (s, x) -> field.velocity(s, Arrange.slice(x, 1, 0, 2), Arrange.slice(x, 1, 2, 1));
@@ -88,6 +91,7 @@ class ModelContractTest {
                         vitCount(),
                         vit(Positions.Kind.SINUSOIDAL, 0.5),
                         vit(Positions.Kind.SINUSOIDAL, 0)),
+                new Case("lenet", List.of(4L, 4L, 1L), 3, true, lenetCount(), LENET::logits, LENET::logits),
                 new Case("velocity", List.of(3L), 2, false, velocityCount, velocity, velocity),
                 same(
                         "real nvp",
@@ -173,6 +177,10 @@ class ModelContractTest {
         long attention = 4 * WIDTH * WIDTH + 3 * WIDTH;
         long block = 2 * 2 * WIDTH + attention + (WIDTH * MLP + MLP) + (MLP * WIDTH + WIDTH);
         return (4 * WIDTH + WIDTH) + WIDTH + block + 2 * WIDTH + (WIDTH * 3 + 3);
+    }
+
+    private static long lenetCount() {
+        return (25 * 6 + 6) + (25 * 6 * 16 + 16) + (16 * 120 + 120) + (120 * 84 + 84) + (84 * 3 + 3);
     }
 
     private static INDArray targets(Case model, int batch) {

@@ -5,6 +5,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import lab.samediff.experiments.adversarial.EarthMoverEstimate;
+import lab.samediff.experiments.adversarial.LipschitzCritics;
+import lab.samediff.experiments.adversarial.WganMnist;
+import lab.samediff.experiments.adversarial.WganRing;
 import lab.samediff.experiments.chemistry.GcnSmiles;
 import lab.samediff.experiments.dynamics.OdeSolvers;
 import lab.samediff.experiments.flows.FlowMatchingMoons;
@@ -20,10 +24,14 @@ public final class Experiments {
     /** Every experiment, in the order in which {@code lab list} shows them. */
     public static List<Experiment<?>> all() {
         return checked(List.of(
-                new OdeSolvers(), // one experiment a line
+                new OdeSolvers(),
                 new FlowMatchingMoons(),
                 new VitMnist(),
-                new GcnSmiles()));
+                new GcnSmiles(),
+                new WganRing(),
+                new WganMnist(),
+                new LipschitzCritics(),
+                new EarthMoverEstimate()));
     }
 
     /**

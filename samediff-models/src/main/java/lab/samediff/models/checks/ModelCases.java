@@ -2,6 +2,8 @@ package lab.samediff.models.checks;
 
 import java.util.Map;
 import java.util.stream.Stream;
+import lab.samediff.models.adversarial.Lipschitz;
+import lab.samediff.models.adversarial.Wgan;
 import lab.samediff.models.control.ActorCritic;
 import lab.samediff.models.flows.RealNvp;
 import lab.samediff.models.graph.Arrange;
@@ -10,16 +12,25 @@ import lab.samediff.models.graph.Scope;
 import lab.samediff.models.graphs.Gcn;
 import lab.samediff.models.graphs.PooledGcn;
 import lab.samediff.models.latent.Vae;
+import lab.samediff.models.layers.Activation;
 import lab.samediff.models.layers.Coupling;
+import lab.samediff.models.layers.Mlp;
 import lab.samediff.models.layers.Transformed;
 import lab.samediff.models.losses.ClippedPolicy;
 import lab.samediff.models.losses.Divergence;
+import lab.samediff.models.vision.LeNet;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** The other half of {@link BlockCases}: probabilistic models, graphs and control. */
 final class ModelCases {
+    private static final Wgan WGAN = new Wgan(
+            new Mlp(2, 4, 1, 3, Activation.TANH),
+            Activation.SIGMOID,
+            new Mlp(3, 5, 2, 1, Activation.LEAKY_RELU),
+            new Lipschitz.Penalty(10));
+
     private ModelCases() {}
 
     static Stream<Case> all() {
@@ -56,7 +67,21 @@ final class ModelCases {
                                 s.param("nodes", Init.normal(1, 2, 3, 3)),
                                 s.param("adjacency", Init.uniform(1, 2, 3, 3)),
                                 s.constant(Nd4j.createFromArray(new double[][] {{1, 0, 1}, {1, 1, 1}})))),
-                new Case("actor and critic", actions(), ModelCases::clippedPolicy));
+                new Case("actor and critic", actions(), ModelCases::clippedPolicy),
+                new Case(
+                        "wasserstein critic with penalty",
+                        Map.of(),
+                        s -> WGAN.criticLoss(
+                                s,
+                                s.param("real", rows(3)),
+                                s.param("fake", rows(3)),
+                                s.param("mix", Init.uniform(1, 2, 1)))),
+                new Case("wasserstein generator", Map.of(), s -> WGAN.generatorLoss(s, s.param("z", rows(2)))),
+                new Case(
+                        "lenet",
+                        Map.of(),
+                        s -> new LeNet(4, 3).logits(s.in("lenet"), s.param("image", Init.normal(1, 2, 4, 4, 1))),
+                        true));
     }
 
     private static SDVariable clippedPolicy(Scope s) {

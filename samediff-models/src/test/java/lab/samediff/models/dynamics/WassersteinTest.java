@@ -130,4 +130,44 @@ class WassersteinTest {
         Assumptions.assumeTrue(found != null, "no reference data: set LAB_DATA to the data folder beside it");
         return found;
     }
+
+    /** The least sum of |a_i - b_p(i)| over all permutations p, tried one by one. */
+    private static double leastOverPermutations(double[] a, double[] b, int from) {
+        if (from == a.length) return 0;
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = from; i < b.length; i++) {
+            double[] swapped = b.clone();
+            swapped[from] = b[i];
+            swapped[i] = b[from];
+            least = Math.min(least, Math.abs(a[from] - swapped[from]) + leastOverPermutations(a, swapped, from + 1));
+        }
+        return least;
+    }
+
+    @Test
+    void theSortedSumIsTheLeastOverAllPairings() {
+        for (int n = 1; n <= 6; n++) {
+            double[] a = random.doubles(n, -2, 1).toArray();
+            double[] b = random.doubles(n, 0, 3).toArray();
+            assertThat(Wasserstein.w1OnLine(a, b)).isCloseTo(leastOverPermutations(a, b, 0) / n, within(1e-12));
+        }
+    }
+
+    @Test
+    void aShiftOfNumbersCostsItsLengthWhateverTheirOrder() {
+        double[] a = {3, -1, 4, 1, -5};
+        double[] shifted = {-7, 1, -1, -3, 2};
+        assertThat(Wasserstein.w1OnLine(a, shifted)).isCloseTo(2, within(1e-12));
+        assertThat(a).as("left as they were").containsExactly(3, -1, 4, 1, -5);
+    }
+
+    @Test
+    void numbersThatCannotBeComparedAreRefused() {
+        assertThatThrownBy(() -> Wasserstein.w1OnLine(new double[2], new double[3]))
+                .hasMessageContaining("2 and 3 numbers");
+        assertThatThrownBy(() -> Wasserstein.w1OnLine(new double[0], new double[0]))
+                .hasMessageContaining("at least one");
+        assertThatThrownBy(() -> Wasserstein.w1OnLine(new double[] {Double.NaN}, new double[] {1}))
+                .hasMessageContaining("not finite");
+    }
 }
