@@ -12,6 +12,10 @@ import lab.samediff.experiments.adversarial.WganRing;
 import lab.samediff.experiments.chemistry.GcnSmiles;
 import lab.samediff.experiments.dynamics.OdeSolvers;
 import lab.samediff.experiments.flows.FlowMatchingMoons;
+import lab.samediff.experiments.flows.RealNvpMnist;
+import lab.samediff.experiments.flows.RealNvpPlane;
+import lab.samediff.experiments.latent.ReparameterisationChecks;
+import lab.samediff.experiments.latent.VaeMnist;
 import lab.samediff.experiments.vision.VitMnist;
 
 /** The list of the suite's experiments. A new experiment is a class and a line in {@link #all()}. */
@@ -31,7 +35,11 @@ public final class Experiments {
                 new WganRing(),
                 new WganMnist(),
                 new LipschitzCritics(),
-                new EarthMoverEstimate()));
+                new EarthMoverEstimate(),
+                new VaeMnist(),
+                new ReparameterisationChecks(),
+                new RealNvpPlane(),
+                new RealNvpMnist()));
     }
 
     /**
