@@ -8,6 +8,8 @@ import java.util.Set;
 import lab.samediff.experiments.dynamics.OdeSolvers;
 import lab.samediff.experiments.flows.FlowMatchingMoons;
 import lab.samediff.experiments.language.GptShakespeare;
+import lab.samediff.experiments.language.Masks;
+import lab.samediff.experiments.language.PosEncoding;
 import lab.samediff.experiments.language.TokBpe;
 import lab.samediff.experiments.language.TokChar;
 import lab.samediff.experiments.vision.VitMnist;
@@ -27,7 +29,9 @@ public final class Experiments {
                 new VitMnist(),
                 new GptShakespeare(),
                 new TokChar(),
-                new TokBpe()));
+                new TokBpe(),
+                new Masks(),
+                new PosEncoding()));
     }
 
     /**

@@ -13,8 +13,6 @@ import lab.samediff.experiments.core.Reference;
 import lab.samediff.experiments.core.Run;
 import lab.samediff.models.graph.Params;
 import lab.samediff.models.language.TransformerLm;
-import lab.samediff.models.layers.Activation;
-import lab.samediff.models.layers.TransformerBlock;
 import lab.samediff.models.losses.CrossEntropy;
 import lab.samediff.models.train.Clip;
 import lab.samediff.models.train.Decay;
@@ -33,7 +31,6 @@ public final class GptShakespeare implements Experiment<GptShakespeare.Config> {
     private static final String NAME = "gpt-shakespeare-char";
     private static final String NANO = "A. Karpathy, nanoGPT, README";
     private static final String START = "theirs: weights begin as N(0, 0.02²), no biases";
-    private static final int MLP_FACTOR = 4;
 
     /**
      * Settings.
@@ -45,24 +42,6 @@ public final class GptShakespeare implements Experiment<GptShakespeare.Config> {
      * @param evaluation what is measured and written on the way and at the end
      */
     public record Config(int steps, int batch, Gpt model, Rule rule, Evaluation evaluation) {}
-
-    /**
-     * A transformer without its vocabulary, which is that of the text.
-     *
-     * @param context characters that are read at once
-     * @param width size of a token
-     * @param heads of the attention
-     * @param depth number of blocks
-     * @param dropout rate
-     * @param tied whether the token embeddings are also the head
-     */
-    public record Gpt(int context, int width, int heads, int depth, double dropout, boolean tied) {
-        /** The model for so many different characters. */
-        TransformerLm of(int vocabulary) {
-            TransformerBlock block = new TransformerBlock(width, heads, MLP_FACTOR * width, dropout, Activation.GELU);
-            return new TransformerLm(vocabulary, context, block, depth, tied);
-        }
-    }
 
     /**
      * What is measured and written.
