@@ -14,6 +14,11 @@ import lab.samediff.experiments.dynamics.OdeSolvers;
 import lab.samediff.experiments.flows.FlowMatchingMoons;
 import lab.samediff.experiments.flows.RealNvpMnist;
 import lab.samediff.experiments.flows.RealNvpPlane;
+import lab.samediff.experiments.language.GptShakespeare;
+import lab.samediff.experiments.language.Masks;
+import lab.samediff.experiments.language.PosEncoding;
+import lab.samediff.experiments.language.TokBpe;
+import lab.samediff.experiments.language.TokChar;
 import lab.samediff.experiments.latent.ReparameterisationChecks;
 import lab.samediff.experiments.latent.VaeMnist;
 import lab.samediff.experiments.vision.VitMnist;
@@ -39,7 +44,12 @@ public final class Experiments {
                 new VaeMnist(),
                 new ReparameterisationChecks(),
                 new RealNvpPlane(),
-                new RealNvpMnist()));
+                new RealNvpMnist(),
+                new GptShakespeare(),
+                new TokChar(),
+                new TokBpe(),
+                new Masks(),
+                new PosEncoding()));
     }
 
     /**

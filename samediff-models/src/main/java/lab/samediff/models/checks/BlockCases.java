@@ -14,6 +14,7 @@ import lab.samediff.models.layers.Attention;
 import lab.samediff.models.layers.Conv;
 import lab.samediff.models.layers.Dropout;
 import lab.samediff.models.layers.Embeddings;
+import lab.samediff.models.layers.KeysValues;
 import lab.samediff.models.layers.Linear;
 import lab.samediff.models.layers.Mask;
 import lab.samediff.models.layers.Mlp;
@@ -66,6 +67,14 @@ final class BlockCases {
                         .logits(s.in("vit"), image(s))),
                 new Case("transformer language model", ids(), s -> new TransformerLm(5, 3, block, 1, true)
                         .logits(s.in("lm"), s.ids("ids", 5, 2, 3))),
+                new Case("cached decoding", id(), s -> new TransformerLm(5, 3, block, 1, true)
+                        .readOn(
+                                s.in("lm"),
+                                s.ids("id", 5, 2, 1),
+                                s.ids("place", 3, 2, 1),
+                                List.of(new KeysValues(kept(s, "keys"), kept(s, "values"))),
+                                s.constant(Nd4j.createFromArray(new double[][] {{1, 0, 1}, {1, 1, 1}})))
+                        .logits()),
                 new Case("recurrent language model", ids(), s -> new CharLstm(5, 3, WIDTH, 2, 0)
                         .logits(s.in("lm"), s.ids("ids", 5, 2, 3))),
                 new Case("u-net", Map.of(), s -> new UNet(2, 2, 2).noise(s.in("unet"), square(s), time(s)), true),
@@ -125,6 +134,16 @@ final class BlockCases {
 
     private static Map<String, INDArray> ids() {
         return Map.of("ids", Nd4j.createFromArray(new int[][] {{0, 4, 2}, {2, 2, 1}}));
+    }
+
+    private static Map<String, INDArray> id() {
+        return Map.of(
+                "id", Nd4j.createFromArray(new int[][] {{4}, {2}}), "place", Nd4j.createFromArray(new int[][] {{1}, {2}
+                }));
+    }
+
+    private static SDVariable kept(Scope s, String name) {
+        return s.param(name, Init.normal(1, 2, 2, WIDTH));
     }
 
     private static Map<String, INDArray> labels() {

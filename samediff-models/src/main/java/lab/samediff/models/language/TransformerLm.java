@@ -1,11 +1,15 @@
 package lab.samediff.models.language;
 
+import java.util.ArrayList;
+import java.util.List;
 import lab.samediff.models.graph.Init;
 import lab.samediff.models.graph.Ops;
 import lab.samediff.models.graph.Scope;
 import lab.samediff.models.layers.Activation;
 import lab.samediff.models.layers.Dropout;
 import lab.samediff.models.layers.Embeddings;
+import lab.samediff.models.layers.Followed;
+import lab.samediff.models.layers.KeysValues;
 import lab.samediff.models.layers.Linear;
 import lab.samediff.models.layers.Mask;
 import lab.samediff.models.layers.Norms;
@@ -68,6 +72,44 @@ public record TransformerLm(int vocabulary, int context, TransformerBlock block,
         SDVariable tokens = Dropout.dropout(s, placed, block.dropout()); // [batch, time, width]
         SDVariable mixed = block.stack(s, tokens, Mask.causal(s, time), depth);
         return read(s, Norms.layerNorm(s.in("norm"), mixed, block.width(), Norms.EPSILON));
+    }
+
+    /**
+     * What following gave.
+     *
+     * @param logits of the token after this one, [batch, 1, vocabulary]
+     * @param own keys and values of this token for each block, lowest first
+     */
+    public record Continued(SDVariable logits, List<KeysValues> own) {}
+
+    /**
+     * Reads one more token, by what was kept of those before it (cached decoding): the same logits as {@link #logits}
+     * gives for the last token of the whole text, in one step.
+     *
+     * <p>Shapes: id [batch, 1] made by {@link Scope#ids} with a limit of at most vocabulary; place [batch, 1], its
+     * position from 0, made with a limit of at most context; past, for each block, [batch, seen, width]; present [batch,
+     * seen + 1] is 1 for what was kept of a token and for the token itself, which is last, and 0 for an empty place.
+     *
+     * @throws IllegalArgumentException if there is not a past for each block
+     */
+    public Continued readOn(Scope s, SDVariable id, SDVariable place, List<KeysValues> past, SDVariable present) {
+        if (past.size() != depth) {
+            throw new IllegalArgumentException("there are " + depth + " blocks but " + past.size() + " pasts");
+        }
+        s.expect("transformer language model", id, -1, 1);
+        s.expect("transformer language model, place", place, -1, 1);
+        SDVariable embedded = Embeddings.embedding(s.in("tokens"), id, vocabulary, block.width());
+        SDVariable position = Embeddings.embedding(s.in("positions"), place, context, block.width());
+        SDVariable token = Ops.add(embedded, position); // [batch, 1, width]
+        Mask mask = Mask.padding(s, present);
+        List<KeysValues> own = new ArrayList<>();
+        for (int i = 0; i < depth; i++) {
+            Followed followed = block.follow(s.in("block" + i), token, past.get(i), mask);
+            own.add(followed.own());
+            token = followed.output();
+        }
+        SDVariable normal = Norms.layerNorm(s.in("norm"), token, block.width(), Norms.EPSILON);
+        return new Continued(read(s, normal), List.copyOf(own));
     }
 
     private SDVariable read(Scope s, SDVariable normal) {

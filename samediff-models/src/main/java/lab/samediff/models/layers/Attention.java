@@ -53,13 +53,39 @@ public record Attention(int width, int heads, double dropout) {
         SDVariable askingRows = Arrange.reshape(query, -1, width);
         SDVariable seenRows = query.name().equals(keyValue.name()) ? askingRows : Arrange.reshape(keyValue, -1, width);
 
-        // Scaling the query is cheaper than scaling the scores.
-        SDVariable scaled =
-                Ops.mul(Linear.linear(s.in("query"), askingRows, width, width), 1 / Math.sqrt((double) width / heads));
-        SDVariable queries = split(scaled, asking); // [batch, heads, time, d]
+        SDVariable queries = queries(s, askingRows, asking);
         SDVariable keys = split(Linear.withoutBias(s.in("key"), seenRows, width, width), seen);
         SDVariable values = split(Linear.linear(s.in("value"), seenRows, width, width), seen);
+        return mix(s, queries, keys, values, mask, asking);
+    }
 
+    /**
+     * A token that follows others looks at them, by what was kept of them, and at itself: what {@link #attend} gives for
+     * the last of all of them. Shapes: x [batch, 1, width], past [batch, seen, width], the mask's keys [seen + 1] with
+     * the token itself last → [batch, 1, width].
+     */
+    public Followed follow(Scope s, SDVariable x, KeysValues past, Mask mask) {
+        s.expect("attention", x, -1, 1, width);
+        s.expect("attention, past keys", past.keys(), -1, -1, width);
+        s.expect("attention, past values", past.values(), -1, -1, width);
+        long[] asking = Scope.shape(x);
+        SDVariable queries = queries(s, Arrange.reshape(x, -1, width), asking);
+        SDVariable key = Linear.withoutBias(s.in("key"), x, width, width);
+        SDVariable value = Linear.linear(s.in("value"), x, width, width);
+        SDVariable keys = Arrange.concat(1, past.keys(), key); // [batch, seen + 1, width]
+        SDVariable values = Arrange.concat(1, past.values(), value);
+        long[] seen = Scope.shape(keys);
+        Attended attended = mix(s, queries, split(keys, seen), split(values, seen), mask, asking);
+        return new Followed(attended.output(), new KeysValues(key, value));
+    }
+
+    /** [rows, width] → [batch, heads, time, d]; scaling the query is cheaper than scaling the scores. */
+    private SDVariable queries(Scope s, SDVariable rows, long[] asking) {
+        SDVariable mapped = Linear.linear(s.in("query"), rows, width, width);
+        return split(Ops.mul(mapped, 1 / Math.sqrt((double) width / heads)), asking);
+    }
+
+    private Attended mix(Scope s, SDVariable queries, SDVariable keys, SDVariable values, Mask mask, long[] asking) {
         SDVariable scores = mask.hide(Ops.matmul(queries, keys, false, true)); // [batch, heads, time, seen]
         SDVariable weights = Ops.softmax(scores, -1);
         SDVariable mixed = Ops.matmul(Dropout.dropout(s, weights, dropout), values);

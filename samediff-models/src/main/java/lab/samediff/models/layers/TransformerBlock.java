@@ -42,13 +42,29 @@ public record TransformerBlock(int width, int heads, int mlpWidth, double dropou
         s.expect("transformer block", x, -1, -1, width);
         SDVariable normal = Norms.layerNorm(s.in("norm1"), x, width, Norms.EPSILON);
         Attended seen = new Attention(width, heads, dropout).attend(s.in("attention"), normal, normal, mask);
-        SDVariable mixed = Ops.add(x, Dropout.dropout(s, seen.output(), dropout));
+        return new Attended(think(s, x, seen.output()), seen.weights());
+    }
 
+    /**
+     * A token that follows others, of which the attention's keys and values were kept: what {@link #apply} gives for the
+     * last of all of them. Shapes: x [batch, 1, width], past [batch, seen, width], the mask's keys [seen + 1] with the
+     * token itself last → [batch, 1, width].
+     */
+    public Followed follow(Scope s, SDVariable x, KeysValues past, Mask mask) {
+        s.expect("transformer block", x, -1, 1, width);
+        SDVariable normal = Norms.layerNorm(s.in("norm1"), x, width, Norms.EPSILON);
+        Followed seen = new Attention(width, heads, dropout).follow(s.in("attention"), normal, past, mask);
+        return new Followed(think(s, x, seen.output()), seen.own());
+    }
+
+    /** x plus what it saw, then plus what the perceptron makes of that. */
+    private SDVariable think(Scope s, SDVariable x, SDVariable seen) {
+        SDVariable mixed = Ops.add(x, Dropout.dropout(s, seen, dropout));
         SDVariable rows = Arrange.reshape(mixed, -1, width);
         SDVariable normalRows = Norms.layerNorm(s.in("norm2"), rows, width, Norms.EPSILON);
         SDVariable thought = new Mlp(width, mlpWidth, 1, width, activation).apply(s.in("mlp"), normalRows);
         SDVariable sum = Ops.add(rows, Dropout.dropout(s, thought, dropout));
-        return new Attended(Arrange.reshape(sum, Scope.shape(x)), seen.weights());
+        return Arrange.reshape(sum, Scope.shape(x));
     }
 
     /** {@code depth} such blocks one after another, named {@code block0} and so on; no norm after the last. */
