@@ -45,7 +45,7 @@ final class GptWatch {
         int length = Math.min(EARLY_LENGTH, config.evaluation().length());
         String text = sampler.texts(PROMPT, length, run.random("early texts")).get(0);
         early.append(String.format(
-                Locale.ROOT, "=== after %d steps: %.3f nats per character ===%n%s%n%n", step, loss, text));
+                Locale.ROOT, "=== after %d steps: %.3f nats per character ===\n%s\n\n", step, loss, text));
     }
 
     /** Measures on the whole validation text and writes the results. */

@@ -97,19 +97,19 @@ final class MaskProbes {
                 HeatMap.matrix("What a logit depends on", "logits at", "token at", slopes)
                         .unit("length of the gradient (1)")
                         .render(640, 560));
-        run.image("causal", attention("Causal mask", s -> Mask.causal(s, decoder.time())));
-        run.image("padding", attention("Padding mask", this::padding));
-        run.image("both", attention("Causal and padding mask", s -> Mask.causal(s, decoder.time())
+        INDArray x = normal(1, decoder.time(), decoder.width());
+        Map<String, INDArray> padded = Map.of("x", x, "present", present());
+        run.image("causal", attention("Causal mask", Map.of("x", x), this::causal));
+        run.image("padding", attention("Padding mask", padded, this::padding));
+        run.image("both", attention("Causal and padding mask", padded, s -> causal(s)
                 .and(padding(s))));
     }
 
     /** The attention weights of an untrained block under a mask, mean over its heads. */
-    private BufferedImage attention(String title, Function<Scope, Mask> mask) {
+    private BufferedImage attention(String title, Map<String, INDArray> inputs, Function<Scope, Mask> mask) {
         Call call = Call.of(new Params(seed), s -> decoder.block()
                 .stackReporting(s, s.input("x", -1, decoder.time(), decoder.width()), mask.apply(s), 1));
-        INDArray x = normal(1, decoder.time(), decoder.width());
-        INDArray weights = Objects.requireNonNull(
-                call.reported(Map.of("x", x, "present", present())).get("attention0"));
+        INDArray weights = Objects.requireNonNull(call.reported(inputs).get("attention0"));
         return HeatMap.matrix(
                         title,
                         "token that looks",
@@ -117,6 +117,10 @@ final class MaskProbes {
                         weights.mean(0, 1).toDoubleMatrix())
                 .unit("attention (1)")
                 .render(640, 560);
+    }
+
+    private Mask causal(Scope s) {
+        return Mask.causal(s, decoder.time());
     }
 
     private Mask padding(Scope s) {

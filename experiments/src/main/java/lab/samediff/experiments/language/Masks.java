@@ -67,6 +67,13 @@ public final class Masks implements Experiment<Masks.Config> {
                     exact("cached_difference", preset, 1e-4, "cached decoding = reading the whole text"));
             if (preset != Preset.SMOKE) {
                 info = info.expects(Reference.exact(
+                        LEAK,
+                        "loss_over_chance",
+                        preset,
+                        1.0 / standard().decoder().time(),
+                        0.03,
+                        "all but the last token can be seen: ln vocabulary / time"));
+                info = info.expects(Reference.exact(
                                 NAME, "loss_over_chance", preset, 0.99, 0, "random tokens: at best ln vocabulary")
                         .atLeast());
             }
@@ -80,10 +87,13 @@ public final class Masks implements Experiment<Masks.Config> {
 
     @Override
     public Presets<Config> presets() {
-        MaskedDecoder decoder = new MaskedDecoder(16, 12, 32, 4, 2);
-        return Presets.of(new Config(1500, 64, decoder, Rule.adam(3e-3), new Errata(false)))
+        return Presets.of(standard())
                 .smoke("steps=5", "batch=8", "decoder.width=8", "decoder.depth=1")
                 .quick("steps=400", "batch=32");
+    }
+
+    private static Config standard() {
+        return new Config(1500, 64, new MaskedDecoder(16, 12, 32, 4, 2), Rule.adam(3e-3), new Errata(false));
     }
 
     @Override

@@ -26,18 +26,19 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class PosEncoding implements Experiment<PosEncoding.Config> {
     private static final String NAME = "pos-encoding";
     private static final String SQUARED = "pos-encoding-squared";
-    private static final int SEQUENCES = 1000;
 
     /**
      * Settings.
      *
      * @param steps updates of each of the three models
      * @param batch sequences in each
+     * @param tests sequences that they are tried on
+     * @param positions rows of the table whose laws are measured
      * @param reverser the sizes of the models and of the task
      * @param rule optimiser
      * @param errata known mistakes to repeat
      */
-    public record Config(int steps, int batch, Reverser reverser, Rule rule, Errata errata) {}
+    public record Config(int steps, int batch, int tests, int positions, Reverser reverser, Rule rule, Errata errata) {}
 
     /**
      * Known mistakes of the original code, off by default.
@@ -88,18 +89,18 @@ public final class PosEncoding implements Experiment<PosEncoding.Config> {
     public Presets<Config> presets() {
         return Presets.of(standard())
                 .smoke("steps=3", "batch=8", "reverser.width=8", "reverser.depth=1")
-                .quick("steps=300");
+                .quick("steps=800");
     }
 
     private static Config standard() {
-        return new Config(2000, 64, new Reverser(20, 10, 32, 4, 2), Rule.adam(3e-3), new Errata(false));
+        return new Config(2000, 64, 1000, 128, new Reverser(20, 10, 32, 4, 2), Rule.adam(3e-3), new Errata(false));
     }
 
     @Override
     public void run(Config config, Run run) {
         Reverser reverser = config.reverser();
-        Sinusoids sinusoids =
-                new Sinusoids(128, reverser.width(), config.errata().squaredWaves());
+        Sinusoids sinusoids = new Sinusoids(
+                config.positions(), reverser.width(), config.errata().squaredWaves());
         run.result("shift_residual", sinusoids.shiftResidual());
         run.result("distance_spread", sinusoids.distanceSpread());
         run.result("norm_error", sinusoids.normError());
@@ -128,12 +129,12 @@ public final class PosEncoding implements Experiment<PosEncoding.Config> {
                     "loss " + places.label(),
                     step.run(reverser.task(config.batch(), run.random("train " + places.label()))));
         }
-        Map<String, INDArray> test = reverser.task(SEQUENCES, run.random("test"));
+        Map<String, INDArray> test = reverser.task(config.tests(), run.random("test"));
         Call call = Call.of(params, s -> reverser.logits(s, places, table));
         INDArray ids = test.getOrDefault("ids", Nd4j.empty());
         int[][] guessed = Nd4j.argMax(call.run(Map.of("ids", ids)), 2).toIntMatrix();
         int[][] wanted = test.getOrDefault("reversed", Nd4j.empty()).toIntMatrix();
-        return IntStream.range(0, SEQUENCES)
+        return IntStream.range(0, config.tests())
                 .mapToDouble(row -> Reverser.share(guessed[row], wanted[row]))
                 .average()
                 .orElseThrow();

@@ -12,14 +12,15 @@ import lab.samediff.experiments.report.HeatMap;
 final class PosFigures {
     private PosFigures() {}
 
+    /** Writes them; accuracies by the positions that were added. */
     static void write(Run run, Sinusoids sinusoids, Map<String, Double> accuracies, double guess) {
         double[][] table = sinusoids.table();
         run.image(
                 "table",
-                HeatMap.matrix("Sinusoidal positions", "position", "column", table)
+                HeatMap.matrix("Sinusoidal positions", "column", "position", transposed(table))
                         .unit("value (1)")
                         .range(-1, 1)
-                        .render(720, 620));
+                        .render(860, 380));
         int[] shifts = IntStream.range(0, table.length).toArray();
         run.chart(
                 "distance",
@@ -42,5 +43,13 @@ final class PosFigures {
                                 accuracies.values().stream().mapToDouble(a -> a).toArray())
                         .level("guess among the other tokens", guess)
                         .yRange(0, 1));
+    }
+
+    private static double[][] transposed(double[][] matrix) {
+        double[][] turned = new double[matrix[0].length][matrix.length];
+        for (int row = 0; row < matrix.length; row++) {
+            for (int c = 0; c < turned.length; c++) turned[c][row] = matrix[row][c];
+        }
+        return turned;
     }
 }

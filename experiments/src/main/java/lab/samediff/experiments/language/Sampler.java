@@ -55,7 +55,7 @@ final class Sampler {
         StringBuilder page = new StringBuilder();
         for (int i = 0; i < texts.size(); i++) {
             page.append(
-                    String.format(Locale.ROOT, "=== temperature %s ===%n%s%n%n", temperatures.get(i), texts.get(i)));
+                    String.format(Locale.ROOT, "=== temperature %s ===\n%s\n\n", temperatures.get(i), texts.get(i)));
         }
         return page.toString();
     }

@@ -53,7 +53,7 @@ public final class TokChar implements Experiment<TokChar.Config> {
 
     @Override
     public Presets<Config> presets() {
-        return Presets.of(new Config(2000, 300, 40)).smoke("pieces=20");
+        return Presets.of(new Config(2000, 300, 20)).smoke("pieces=20");
     }
 
     @Override
