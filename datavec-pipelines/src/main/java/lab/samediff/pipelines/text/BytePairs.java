@@ -54,6 +54,17 @@ public final class BytePairs implements Tokenizer {
         return merges;
     }
 
+    /**
+     * The encoding by the first merges alone, as if fewer had been learned.
+     *
+     * @param size ids wanted; fewer come out if there are not so many
+     * @throws IllegalArgumentException if size is below 256
+     */
+    public BytePairs first(int size) {
+        if (size < BYTES) throw new IllegalArgumentException("size must be at least " + BYTES + ", got " + size);
+        return new BytePairs(merges.subList(0, Math.min(size - BYTES, merges.size())));
+    }
+
     @Override
     public int size() {
         return tokens.size();

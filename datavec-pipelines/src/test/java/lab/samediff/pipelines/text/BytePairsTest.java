@@ -82,6 +82,9 @@ class BytePairsTest {
         BytePairs some = new BytePairTrainer(300, 2).train(TEXT);
         BytePairs more = new BytePairTrainer(500, 2).train(TEXT);
         assertThat(more.merges().subList(0, some.merges().size())).isEqualTo(some.merges());
+        assertThat(more.first(300).merges()).isEqualTo(some.merges());
+        assertThat(some.first(9000).merges()).isEqualTo(some.merges());
+        assertThatThrownBy(() -> some.first(255)).hasMessageContaining("size");
         assertThat(more.encode(TEXT).length).isLessThan(some.encode(TEXT).length);
         assertThat(some.encode(TEXT).length).isLessThan(TEXT.length());
     }

@@ -2,6 +2,7 @@ package lab.samediff.experiments.language;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -75,14 +76,15 @@ public final class TokBpe implements Experiment<TokBpe.Config> {
         double[] sizes = new double[config.sizes().size()];
         double[] ratios = new double[sizes.length];
         int failures = 0;
-        StringBuilder merges = new StringBuilder();
+        StringBuilder shown = new StringBuilder();
+        BytePairs all = new BytePairTrainer(Collections.max(config.sizes()), config.minimum()).train(corpus.train());
         for (int i : run.steps(sizes.length)) {
-            BytePairs pairs = new BytePairTrainer(config.sizes().get(i), config.minimum()).train(corpus.train());
+            BytePairs pairs = all.first(config.sizes().get(i));
             failures += failures(config, pairs, run);
             sizes[i] = pairs.size();
             ratios[i] = ratio(pairs, corpus.validation());
             run.result("val_chars_per_token " + config.sizes().get(i), ratios[i]);
-            if (i == sizes.length - 1) merges.append(merges(pairs)).append(shown(pairs, corpus.validation()));
+            shown.append(shown(pairs, corpus.validation()));
         }
         run.result("round_trip_failures", (double) failures);
         Gpt2Vocabulary gpt2 = new Gpt2Vocabulary();
@@ -90,7 +92,8 @@ public final class TokBpe implements Experiment<TokBpe.Config> {
         run.result("gpt2_val_tokens", (double) gpt2.encode(corpus.validation()).length);
         double published = ratio(gpt2, corpus.validation());
         run.result("gpt2_val_chars_per_token", published);
-        run.text("merges", merges + shown(gpt2, corpus.validation()));
+        run.text("cut", shown + shown(gpt2, corpus.validation()));
+        run.text("merges", merges(all));
         run.chart(
                 "compression",
                 Chart.lines("Length of a token on text that was not learned from", "vocabulary", "characters per token")
