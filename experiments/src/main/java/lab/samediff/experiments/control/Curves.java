@@ -1,0 +1,65 @@
+package lab.samediff.experiments.control;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import lab.samediff.experiments.report.Chart;
+
+/** A quantity of each of some agents over the steps that they have taken. */
+final class Curves {
+    private final int agents;
+    private final int stepsInRound;
+    private final List<Double> steps = new ArrayList<>();
+    private final List<double[]> values = new ArrayList<>();
+
+    Curves(int agents, int stepsInRound) {
+        this.agents = agents;
+        this.stepsInRound = stepsInRound;
+    }
+
+    /** Adds the value of each agent after {@code round}, counted from 0, and returns their mean. */
+    double add(int round, double... ofAgents) {
+        steps.add((round + 1.0) * stepsInRound);
+        values.add(ofAgents.clone());
+        return Arrays.stream(ofAgents).average().orElseThrow();
+    }
+
+    /** The last value of each agent. */
+    double[] last() {
+        return values.get(values.size() - 1).clone();
+    }
+
+    /** The greatest value of an agent. */
+    double best(int agent) {
+        return values.stream().mapToDouble(ofAgents -> ofAgents[agent]).max().orElseThrow();
+    }
+
+    /** The steps until an agent first had this much, on average over the agents; empty if one never did. */
+    OptionalDouble stepsTo(double value) {
+        double sum = 0;
+        for (int agent = 0; agent < agents; agent++) {
+            int at = agent;
+            OptionalInt first = IntStream.range(0, values.size())
+                    .filter(i -> values.get(i)[at] >= value)
+                    .findFirst();
+            if (first.isEmpty()) return OptionalDouble.empty();
+            sum += steps.get(first.getAsInt());
+        }
+        return OptionalDouble.of(sum / agents);
+    }
+
+    /** The mean over the agents with its 95 % interval. */
+    Chart chart(String title, String quantity, String name) {
+        double[] x = steps.stream().mapToDouble(Double::doubleValue).toArray();
+        double[][] curves = new double[agents][];
+        for (int agent = 0; agent < agents; agent++) {
+            int at = agent;
+            curves[agent] =
+                    values.stream().mapToDouble(ofAgents -> ofAgents[at]).toArray();
+        }
+        return Chart.lines(title, "steps of an agent", quantity).seeds(name, x, curves);
+    }
+}
