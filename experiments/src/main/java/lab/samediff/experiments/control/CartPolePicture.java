@@ -4,7 +4,6 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
@@ -20,10 +19,10 @@ final class CartPolePicture {
     static final int MILLIS = 100;
 
     private static final int STEPS = (int) Math.round(MILLIS / 1000.0 / CartPole.INTERVAL);
-    private static final int WIDTH = 360;
-    private static final int HEIGHT = 130;
+    private static final int WIDTH = 240;
+    private static final int HEIGHT = 90;
     private static final double SCALE = WIDTH / (2.1 * CartPole.FARTHEST);
-    private static final double GROUND = HEIGHT - 24;
+    private static final double GROUND = HEIGHT - 14;
     private static final Color INK = new Color(0x222222);
     private static final Color POLE = new Color(0xD55E00);
     private static final Color CART = new Color(0x0072B2);
@@ -37,7 +36,6 @@ final class CartPolePicture {
         for (int step = 0; step < longest + STEPS - 1; step += STEPS) {
             BufferedImage frame = new BufferedImage(WIDTH, 2 * HEIGHT, BufferedImage.TYPE_INT_RGB);
             Graphics2D g = frame.createGraphics();
-            g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             g.setColor(Color.WHITE);
             g.fillRect(0, 0, WIDTH, 2 * HEIGHT);
             paint(g, "untrained", before, step);
@@ -54,8 +52,8 @@ final class CartPolePicture {
         double[] state = states.get(shown);
         double x = WIDTH / 2.0 + SCALE * state[0];
         g.setColor(INK);
-        g.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
-        g.drawString(String.format(Locale.ROOT, "%s, step %d", who, shown), 8, 18);
+        g.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
+        g.drawString(String.format(Locale.ROOT, "%s, step %d", who, shown), 6, 14);
         g.setStroke(new BasicStroke(1));
         g.draw(new Line2D.Double(0, GROUND, WIDTH, GROUND));
         for (int side = -1; side <= 1; side += 2) {
@@ -63,11 +61,11 @@ final class CartPolePicture {
             g.draw(new Line2D.Double(end, GROUND - 5, end, GROUND + 5));
         }
         g.setColor(CART);
-        g.fill(new Rectangle2D.Double(x - 15, GROUND - 12, 30, 12));
+        g.fill(new Rectangle2D.Double(x - 11, GROUND - 9, 22, 9));
         g.setColor(POLE);
-        g.setStroke(new BasicStroke(5, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        g.setStroke(new BasicStroke(4, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         double length = SCALE * 2 * CartPole.HALF_LENGTH;
-        double top = GROUND - 12;
+        double top = GROUND - 9;
         g.draw(new Line2D.Double(x, top, x + length * Math.sin(state[2]), top - length * Math.cos(state[2])));
         g.setColor(INK);
         g.fill(new Ellipse2D.Double(x - 2.5, top - 2.5, 5, 5));

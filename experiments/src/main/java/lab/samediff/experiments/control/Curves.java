@@ -52,14 +52,41 @@ final class Curves {
     }
 
     /** The mean over the agents with its 95 % interval. */
-    Chart chart(String title, String quantity, String name) {
+    Chart mean(Chart chart, String name) {
         double[] x = steps.stream().mapToDouble(Double::doubleValue).toArray();
-        double[][] curves = new double[agents][];
+        double[][] curves = IntStream.range(0, agents).mapToObj(this::curve).toArray(double[][]::new);
+        return chart.seeds(name, x, curves);
+    }
+
+    /** A line for each agent through the means over {@code points} equal stretches, or as many as there are values. */
+    Chart each(Chart chart, int points) {
+        int stretches = Math.min(points, values.size());
+        double[] x = new double[stretches];
+        for (int i = 0; i < stretches; i++) x[i] = steps.get(from(i + 1, stretches) - 1);
+        Chart drawn = chart;
         for (int agent = 0; agent < agents; agent++) {
-            int at = agent;
-            curves[agent] =
-                    values.stream().mapToDouble(ofAgents -> ofAgents[at]).toArray();
+            double[] all = curve(agent);
+            double[] means = IntStream.range(0, stretches)
+                    .mapToDouble(i -> Arrays.stream(all, from(i, stretches), from(i + 1, stretches))
+                            .average()
+                            .orElseThrow())
+                    .toArray();
+            drawn = drawn.series("agent " + (agent + 1), x, means);
         }
-        return Chart.lines(title, "steps of an agent", quantity).seeds(name, x, curves);
+        return drawn;
+    }
+
+    /** An empty chart over the steps of an agent. */
+    static Chart over(String title, String quantity) {
+        return Chart.lines(title, "steps of an agent", quantity);
+    }
+
+    private double[] curve(int agent) {
+        return values.stream().mapToDouble(ofAgents -> ofAgents[agent]).toArray();
+    }
+
+    /** Where stretch {@code i} of {@code stretches} begins. */
+    private int from(int i, int stretches) {
+        return (int) ((long) i * values.size() / stretches);
     }
 }

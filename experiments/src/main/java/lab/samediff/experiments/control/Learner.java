@@ -25,7 +25,7 @@ final class Learner {
     private final Step step;
     private final Batches batches;
 
-    private Learner(Ppo ppo, Rule rule, RandomGenerator random) {
+    Learner(Ppo ppo, Rule rule, RandomGenerator random) {
         long seed = random.nextLong();
         Params params = new Params(seed);
         this.ppo = ppo;

@@ -28,8 +28,10 @@ final class Networks {
 
     /** Of each row of {@code seen} [batch][observation]. */
     Opinion[] of(float[][] seen) {
-        float[] numbers =
-                call.run(Map.of("seen", Nd4j.createFromArray(seen))).ravel().toFloatVector();
+        float[] numbers = call.run(Map.of("seen", Nd4j.createFromArray(seen)))
+                .dup('c')
+                .data()
+                .asFloat();
         Opinion[] opinions = new Opinion[seen.length];
         for (int row = 0; row < seen.length; row++) {
             double[] logits = new double[actions];

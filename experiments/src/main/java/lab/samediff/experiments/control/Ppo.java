@@ -40,15 +40,16 @@ record Ppo(
             throw new IllegalArgumentException("actors, horizon, epochs and minibatches must be at least 1, got "
                     + actors + ", " + horizon + ", " + epochs + " and " + minibatches);
         }
-        if (rows() % minibatches != 0 || rows() / minibatches < 2) {
-            throw new IllegalArgumentException("actors times horizon, " + rows()
-                    + ", must be a multiple of minibatches, " + minibatches + ", and each must have at least 2 steps");
+        int rows = Math.multiplyExact(actors, horizon);
+        if (rows % minibatches != 0 || rows / minibatches < 2) {
+            throw new IllegalArgumentException("actors times horizon, " + rows + ", must be a multiple of minibatches, "
+                    + minibatches + ", and each must have at least 2 steps");
         }
     }
 
     /** Steps between two updates. */
     int rows() {
-        return Math.multiplyExact(actors, horizon);
+        return actors * horizon;
     }
 
     /** Updates of the networks' parameters in {@code rounds} rounds of playing and learning. */

@@ -134,8 +134,10 @@ public final class PpoSeedVariant implements Experiment<PpoSeedVariant.Config> {
 
     /** What the average reward is where nothing ends, and how close to that it came. */
     private static void explain(Config config, Run run, Curves averages) {
-        double[] endless = config.returns()
-                .of(ReturnsToGo.endless(config.ppo().actors(), config.ppo().horizon()));
+        Experience lasting =
+                ReturnsToGo.endless(config.ppo().actors(), config.ppo().horizon());
+        double[] endless = config.returns().of(lasting);
+        double[] alone = new ReturnsToGo(config.discount(), new ReturnsToGo.Errata(false, false)).of(lasting);
         double ceiling = ReturnsToGo.mean(endless);
         run.result("ceiling", ceiling);
         run.result(
@@ -146,14 +148,15 @@ public final class PpoSeedVariant implements Experiment<PpoSeedVariant.Config> {
                         .orElseThrow());
         run.chart(
                 "average-reward",
-                averages.chart("The notebook's average reward", "mean return-to-go (1)", "average reward")
+                averages.mean(Curves.over("The notebook's average reward", "mean return-to-go (1)"), "agents")
                         .level("ceiling", ceiling));
         double[] rows =
                 IntStream.range(0, endless.length).mapToDouble(row -> row).toArray();
         run.chart(
                 "ceiling",
                 Chart.lines("Return-to-go where no pole falls", "row, actor after actor", "return-to-go (1)")
-                        .series("as summed", rows, endless)
-                        .level("mean", ceiling));
+                        .series("each actor alone", rows, alone)
+                        .series("as summed here", rows, endless)
+                        .level("its mean", ceiling));
     }
 }

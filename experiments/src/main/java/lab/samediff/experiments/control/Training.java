@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import lab.samediff.experiments.core.Run;
+import lab.samediff.experiments.report.Chart;
 import lab.samediff.pipelines.control.Environment;
 
 /** What is noted of the training of some agents: their returns, and how far each round moved their policies. */
@@ -49,12 +50,14 @@ final class Training {
         double[] greedy = evaluate(Evaluation.Choice.GREEDY);
         run.result("greedy_return", Arrays.stream(greedy).average().orElseThrow());
         returns.stepsTo(solved).ifPresent(steps -> run.result("steps_to_solve", steps));
+        String title = "Mean return of " + evaluation.episodes() + " episodes";
         run.chart(
                 "return",
-                returns.chart("Return of " + evaluation.episodes() + " episodes", "return (steps)", "mean return")
-                        .level("solved", solved));
-        run.chart("kl", divergences.chart("How far a round moves the policy", "KL(old, new) (nats)", "divergence"));
-        run.chart("clip-fraction", clipped.chart("Ratios beyond the clip after a round", "share (1)", "clipped"));
+                returns.mean(Curves.over(title, "return (steps)"), "agents").level("solved", solved));
+        Chart moved = Curves.over("How far a round of learning moves the policy", "KL(old, new) (nats)");
+        run.chart("kl", divergences.each(moved.logY(), evaluation.points()));
+        Chart beyond = Curves.over("Actions whose ratio is beyond the clip after a round", "share (1)");
+        run.chart("clip-fraction", clipped.each(beyond, evaluation.points()));
         run.animation("episode", CartPolePicture.frames(before, episode()), CartPolePicture.MILLIS);
     }
 
