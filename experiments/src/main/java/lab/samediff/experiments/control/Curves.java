@@ -32,9 +32,12 @@ final class Curves {
         return values.get(values.size() - 1).clone();
     }
 
-    /** The greatest value of an agent. */
-    double best(int agent) {
-        return values.stream().mapToDouble(ofAgents -> ofAgents[agent]).max().orElseThrow();
+    /** The greatest value of each agent, on average over the agents. */
+    double best() {
+        return IntStream.range(0, agents)
+                .mapToDouble(agent -> Arrays.stream(curve(agent)).max().orElseThrow())
+                .average()
+                .orElseThrow();
     }
 
     /** The steps until an agent first had this much, on average over the agents; empty if one never did. */

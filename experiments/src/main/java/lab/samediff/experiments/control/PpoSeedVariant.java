@@ -2,7 +2,6 @@ package lab.samediff.experiments.control;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import lab.samediff.experiments.core.Experiment;
 import lab.samediff.experiments.core.Family;
 import lab.samediff.experiments.core.Info;
@@ -11,7 +10,6 @@ import lab.samediff.experiments.core.Preset;
 import lab.samediff.experiments.core.Presets;
 import lab.samediff.experiments.core.Reference;
 import lab.samediff.experiments.core.Run;
-import lab.samediff.experiments.report.Chart;
 import lab.samediff.models.control.ActorCritic;
 import lab.samediff.models.layers.Activation;
 import lab.samediff.models.losses.ClippedPolicy;
@@ -124,39 +122,15 @@ public final class PpoSeedVariant implements Experiment<PpoSeedVariant.Config> {
             training.note(round, moves);
         }
         training.finish(PpoCartPole.SOLVED);
-        explain(config, run, averages);
+        AverageReward reward = new AverageReward(config.returns(), ppo.actors(), ppo.horizon());
+        run.result("ceiling", reward.ceiling());
+        run.result("average_reward", averages.best());
+        run.chart("average-reward", reward.curve(averages));
+        run.chart("ceiling", reward.returnsToGo());
     }
 
     /** The share of the training that is left, from 1 in the first round to 0 in the last. */
     private static double left(int round, int rounds) {
         return rounds == 1 ? 1 : 1 - round / (rounds - 1.0);
-    }
-
-    /** What the average reward is where nothing ends, and how close to that it came. */
-    private static void explain(Config config, Run run, Curves averages) {
-        Experience lasting =
-                ReturnsToGo.endless(config.ppo().actors(), config.ppo().horizon());
-        double[] endless = config.returns().of(lasting);
-        double[] alone = new ReturnsToGo(config.discount(), new ReturnsToGo.Errata(false, false)).of(lasting);
-        double ceiling = ReturnsToGo.mean(endless);
-        run.result("ceiling", ceiling);
-        run.result(
-                "average_reward",
-                IntStream.range(0, config.agents())
-                        .mapToDouble(averages::best)
-                        .average()
-                        .orElseThrow());
-        run.chart(
-                "average-reward",
-                averages.mean(Curves.over("The notebook's average reward", "mean return-to-go (1)"), "agents")
-                        .level("ceiling", ceiling));
-        double[] rows =
-                IntStream.range(0, endless.length).mapToDouble(row -> row).toArray();
-        run.chart(
-                "ceiling",
-                Chart.lines("Return-to-go where no pole falls", "row, actor after actor", "return-to-go (1)")
-                        .series("each actor alone", rows, alone)
-                        .series("as summed here", rows, endless)
-                        .level("its mean", ceiling));
     }
 }

@@ -25,9 +25,8 @@ class CurvesTest {
     }
 
     @Test
-    void theBestIsTheGreatestAndTheLastIsTheLatest() {
-        assertThat(curves().best(0)).isEqualTo(5);
-        assertThat(curves().best(1)).isEqualTo(9);
+    void theBestIsTheMeanOfTheGreatestAndTheLastIsTheLatest() {
+        assertThat(curves().best()).isEqualTo((5 + 9) / 2.0);
         assertThat(curves().last()).containsExactly(3, 9);
     }
 }
