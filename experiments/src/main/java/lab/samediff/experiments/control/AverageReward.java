@@ -24,9 +24,8 @@ record AverageReward(ReturnsToGo returns, int actors, int horizon) {
 
     /** The return-to-go of each step where no episode ends, whose mean is the ceiling. */
     Chart returnsToGo() {
-        double[] rows = IntStream.range(0, actors * horizon)
-                .mapToDouble(row -> row)
-                .toArray();
+        double[] rows =
+                IntStream.range(0, actors * horizon).mapToDouble(row -> row).toArray();
         ReturnsToGo right = new ReturnsToGo(returns.discount(), new ReturnsToGo.Errata(false, false));
         return Chart.lines("Return-to-go where no pole falls", "step, actor after actor", "return-to-go (1)")
                 .series("each actor alone", rows, right.of(ReturnsToGo.endless(actors, horizon)))
