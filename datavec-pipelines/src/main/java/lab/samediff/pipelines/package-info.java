@@ -1,6 +1,6 @@
 /**
  * From files and generators to batches of arrays: what an experiment feeds its graphs. Start with a data set's own
- * package ({@code images}, {@code points}, ...), whose files {@link lab.samediff.pipelines.catalog.DataAccess} finds, and with {@link lab.samediff.pipelines.Batches}, which decides the order
+ * package ({@code images}, {@code points}, ...; {@code control} is what answers to actions), whose files {@link lab.samediff.pipelines.catalog.DataAccess} finds, and with {@link lab.samediff.pipelines.Batches}, which decides the order
  * of the rows: shuffled anew in each epoch, the same for the same seed, and able to go on from a saved position.
  *
  * <p>A data set is parsed by pure functions and held in a typed record of plain arrays; a batch becomes an {@code

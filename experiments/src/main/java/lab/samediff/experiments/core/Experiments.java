@@ -10,6 +10,9 @@ import lab.samediff.experiments.adversarial.LipschitzCritics;
 import lab.samediff.experiments.adversarial.WganMnist;
 import lab.samediff.experiments.adversarial.WganRing;
 import lab.samediff.experiments.chemistry.GcnSmiles;
+import lab.samediff.experiments.control.CartPoleEnv;
+import lab.samediff.experiments.control.PpoCartPole;
+import lab.samediff.experiments.control.PpoSeedVariant;
 import lab.samediff.experiments.dynamics.OdeSolvers;
 import lab.samediff.experiments.flows.FlowMatchingMoons;
 import lab.samediff.experiments.flows.RealNvpMnist;
@@ -49,7 +52,10 @@ public final class Experiments {
                 new TokChar(),
                 new TokBpe(),
                 new Masks(),
-                new PosEncoding()));
+                new PosEncoding(),
+                new CartPoleEnv(),
+                new PpoCartPole(),
+                new PpoSeedVariant()));
     }
 
     /**

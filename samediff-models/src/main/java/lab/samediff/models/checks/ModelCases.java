@@ -68,6 +68,7 @@ final class ModelCases {
                                 s.param("adjacency", Init.uniform(1, 2, 3, 3)),
                                 s.constant(Nd4j.createFromArray(new double[][] {{1, 0, 1}, {1, 1, 1}})))),
                 new Case("actor and critic", actions(), ModelCases::clippedPolicy),
+                new Case("actor and critic, both clipped", actions(), ModelCases::bothClipped),
                 new Case(
                         "wasserstein critic with penalty",
                         Map.of(),
@@ -95,6 +96,22 @@ final class ModelCases {
                 s.param("advantages", Init.normal(1, 3)),
                 s.param("returns", Init.normal(1, 3)));
         return new ClippedPolicy(0.4, 0.5, 0.1).loss(nets.policy(s, seen), nets.value(s, seen), experience);
+    }
+
+    private static SDVariable bothClipped(Scope s) {
+        SDVariable seen = s.param("seen", Init.normal(1, 3, 4));
+        ActorCritic nets = new ActorCritic(4, 2, 5, 2, Activation.RELU, false);
+        ClippedPolicy objective = new ClippedPolicy(0.1, 1, 0.1);
+        SDVariable logits = nets.policy(s, seen);
+        SDVariable values = nets.value(s, seen);
+        SDVariable now = ClippedPolicy.logProbabilities(logits, s.ids("actions", 2, 3));
+        SDVariable old = s.constant(Nd4j.createFromArray(Math.log(0.2), Math.log(0.9), Math.log(0.5)));
+        SDVariable margins = s.constant(Nd4j.createFromArray(0.4, 0.3, 0.5));
+        SDVariable surrogate = ClippedPolicy.surrogate(now, old, s.param("advantages", Init.normal(1, 3)), margins);
+        // Values of new networks are small: one held still above, one moved towards its return, one away from it.
+        SDVariable before = s.constant(Nd4j.createFromArray(-2.0, 2.0, 0.0));
+        SDVariable valueError = objective.clippedValueError(values, before, s.param("returns", Init.normal(1, 3)));
+        return objective.total(surrogate, valueError, logits);
     }
 
     private static Map<String, INDArray> actions() {

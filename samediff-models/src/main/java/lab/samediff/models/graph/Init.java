@@ -65,6 +65,16 @@ public final class Init {
         return uniform(Math.sqrt(6.0 / ((double) in + out)), in, out);
     }
 
+    /**
+     * A weight [in, out] whose shorter side is {@code gain} times an orthonormal set, spread evenly over all such sets:
+     * WᵀW = gain² I if in ≥ out, else WWᵀ = gain² I. Saxe et al. 2014, arXiv:1312.6120, section 3.
+     */
+    public static Init orthogonal(double gain, long in, long out) {
+        int rows = Math.toIntExact(in);
+        int columns = Math.toIntExact(out);
+        return new Init((random, values) -> Orthogonal.fill(random, gain, rows, columns, values), in, out);
+    }
+
     /** A vector whose stretches begin as these vectors do. */
     public static Init joined(Init... parts) {
         for (Init part : parts) {

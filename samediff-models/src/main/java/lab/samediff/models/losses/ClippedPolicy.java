@@ -53,10 +53,18 @@ public record ClippedPolicy(double clip, double valueWeight, double entropyWeigh
     public SDVariable loss(SDVariable logits, SDVariable values, Experience old) {
         SameShape.require("value loss", values, old.returns(), 1);
         SDVariable now = logProbabilities(logits, old.actions());
-        SDVariable gain = Ops.mean(surrogate(now, old.logProbabilities(), old.advantages()), false);
-        SDVariable valueError = Regression.meanSquared(values, old.returns());
+        SDVariable surrogate = surrogate(now, old.logProbabilities(), old.advantages());
+        return total(surrogate, Regression.meanSquared(values, old.returns()), logits);
+    }
+
+    /**
+     * The loss put together from its parts: c₁ valueError - mean surrogate - c₂ mean entropy.
+     *
+     * <p>Shapes: surrogate [batch], valueError scalar, logits [batch, actions] → scalar.
+     */
+    public SDVariable total(SDVariable surrogate, SDVariable valueError, SDVariable logits) {
         SDVariable entropy = Ops.mean(entropies(logits), false);
-        SDVariable bonus = Ops.add(gain, Ops.mul(entropy, entropyWeight));
+        SDVariable bonus = Ops.add(Ops.mean(surrogate, false), Ops.mul(entropy, entropyWeight));
         return Ops.sub(Ops.mul(valueError, valueWeight), bonus);
     }
 
@@ -72,8 +80,46 @@ public record ClippedPolicy(double clip, double valueWeight, double entropyWeigh
         SameShape.require("clipped surrogate", now, old, 1);
         SameShape.require("clipped surrogate", now, advantages, 1);
         SDVariable ratio = Ops.exp(Ops.sub(now, old));
-        SDVariable free = Ops.mul(ratio, advantages);
         SDVariable clipped = Ops.mul(Ops.clip(ratio, 1 - clip, 1 + clip), advantages);
+        return least(Ops.mul(ratio, advantages), clipped);
+    }
+
+    /**
+     * The same with {@code margins} in place of ε, which may then change from step to step and may be 0. The lesser of
+     * rA and clip(r, 1-ε, 1+ε) A is that of rA and A + ε|A|.
+     *
+     * <p>Shapes: all [batch] → [batch].
+     *
+     * @throws IllegalArgumentException if the shapes do not agree
+     */
+    public static SDVariable surrogate(SDVariable now, SDVariable old, SDVariable advantages, SDVariable margins) {
+        SameShape.require("clipped surrogate", now, old, 1);
+        SameShape.require("clipped surrogate", now, advantages, 1);
+        SameShape.require("clipped surrogate", now, margins, 1);
+        SDVariable limit = Ops.add(advantages, Ops.mul(margins, Ops.abs(advantages)));
+        return least(Ops.mul(Ops.exp(Ops.sub(now, old)), advantages), limit);
+    }
+
+    /**
+     * The mean of max((V - R)², (V_old + clip(V - V_old, -ε, ε) - R)²): a value that went further than ε towards R than
+     * the old one is not pulled on. Not in the paper but in its authors' code; Huang et al. 2022, The 37 Implementation
+     * Details of Proximal Policy Optimization, detail 9.
+     *
+     * <p>Shapes: all [batch] → scalar.
+     *
+     * @throws IllegalArgumentException if the shapes do not agree
+     */
+    public SDVariable clippedValueError(SDVariable values, SDVariable old, SDVariable returns) {
+        SameShape.require("clipped value loss", values, old, 1);
+        SameShape.require("clipped value loss", values, returns, 1);
+        SDVariable near = Ops.add(old, Ops.clip(Ops.sub(values, old), -clip, clip));
+        SDVariable free = Ops.neg(Ops.square(Ops.sub(values, returns)));
+        SDVariable clipped = Ops.neg(Ops.square(Ops.sub(near, returns)));
+        return Ops.neg(Ops.mean(least(free, clipped), false));
+    }
+
+    /** The lesser; where both are equal the gradient is that of {@code free}. */
+    private static SDVariable least(SDVariable free, SDVariable clipped) {
         // No minimum: where its arguments are equal, stock hands the gradient to both of them, twice the right one.
         return Arrange.where(Ops.sub(free, clipped), clipped, free);
     }

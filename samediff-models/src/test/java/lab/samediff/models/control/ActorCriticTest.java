@@ -9,6 +9,7 @@ import java.util.Map;
 import lab.samediff.models.graph.Params;
 import lab.samediff.models.graph.Scope;
 import lab.samediff.models.graph.ShapeException;
+import lab.samediff.models.layers.Activation;
 import lab.samediff.models.layers.Loops;
 import lab.samediff.models.layers.Rig;
 import lab.samediff.models.losses.ClippedPolicy;
@@ -44,6 +45,41 @@ class ActorCriticTest {
             assertThat(logits[i]).containsExactly(loop(params, "layer/actor", x)[i], within(1e-12));
             assertThat(Rig.plain(values)[i]).isCloseTo(loop(params, "layer/critic", x)[i][0], within(1e-12));
         }
+    }
+
+    @Test
+    void weightsBeginOrthogonalAndTheFirstPolicyHardlyPrefersAnyAction() {
+        Params params = new Params(3, DataType.DOUBLE);
+        INDArray x = Rig.normal(2, 5, 4);
+        for (double[] logits : Rig.matrix(Rig.eval(params, x, NETS::policy))) {
+            assertThat(Categorical.ofLogits(logits).entropy()).isCloseTo(Math.log(3), within(1e-3));
+        }
+        Rig.eval(params, x, NETS::value);
+        double[] gains = {Math.sqrt(2), Math.sqrt(2), 0.01, Math.sqrt(2), Math.sqrt(2), 1};
+        String[] names = {
+            "actor/hidden0", "actor/hidden1", "actor/out", "critic/hidden0", "critic/hidden1", "critic/out"
+        };
+        for (int i = 0; i < names.length; i++) {
+            INDArray weight = params.array("layer/" + names[i] + "/weight");
+            double shorter = (double) Math.min(weight.size(0), weight.size(1));
+            double squares = Math.pow(weight.norm2Number().doubleValue(), 2);
+            assertThat(squares).as(names[i]).isCloseTo(gains[i] * gains[i] * shorter, within(1e-12));
+            assertThat(params.array("layer/" + names[i] + "/bias").norm2Number().doubleValue())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void weightsMayBeginUniformToo() {
+        Params params = new Params(3, DataType.DOUBLE);
+        ActorCritic nets = new ActorCritic(4, 3, 6, 2, Activation.RELU, false);
+        INDArray x = Rig.normal(2, 5, 4);
+        INDArray values = Rig.eval(params, x, nets::value);
+        assertThat(params.array("layer/critic/hidden1/bias").amaxNumber().doubleValue())
+                .isBetween(0.01, 1 / Math.sqrt(6));
+        assertThat(params.array("layer/critic/hidden1/weight").amaxNumber().doubleValue())
+                .isBetween(0.3, 1 / Math.sqrt(6));
+        assertThat(values.shape()).containsExactly(5);
     }
 
     @Test

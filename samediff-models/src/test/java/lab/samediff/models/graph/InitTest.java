@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -34,6 +35,49 @@ class InitTest {
         double meanSquare = Arrays.stream(values).map(v -> v * v).average().orElseThrow();
         assertThat(mean).isCloseTo(0, within(4 * Math.sqrt(variance / n)));
         assertThat(meanSquare).isCloseTo(variance, within(4 * variance * Math.sqrt((kurtosis - 1) / n)));
+    }
+
+    /** Wide, square and tall; the shorter side is orthonormal up to the gain. */
+    @ParameterizedTest
+    @CsvSource({"4, 64", "64, 64", "64, 2", "1, 1"})
+    void orthogonalWeightsTimesTheirTransposeAreTheGainSquared(int in, int out) {
+        double gain = Math.sqrt(2);
+        double[][] w = Init.orthogonal(gain, in, out)
+                .create(new SplittableRandom(3), DataType.DOUBLE)
+                .toDoubleMatrix();
+        int shorter = Math.min(in, out);
+        for (int a = 0; a < shorter; a++) {
+            for (int b = 0; b < shorter; b++) {
+                double product = 0;
+                for (int k = 0; k < Math.max(in, out); k++) {
+                    product += in <= out ? w[a][k] * w[b][k] : w[k][a] * w[k][b];
+                }
+                assertThat(product).isCloseTo(a == b ? 2 : 0, within(1e-13));
+            }
+        }
+    }
+
+    @Test
+    void orthogonalWeightsPreferNoDirection() {
+        // A direction spread evenly over the sphere in n dimensions has coordinates of mean 0 and mean square 1/n.
+        int draws = 4000;
+        double[] means = new double[6];
+        double[] squares = new double[6];
+        SplittableRandom random = new SplittableRandom(4);
+        for (int i = 0; i < draws; i++) {
+            double[] w = Init.orthogonal(1, 3, 2)
+                    .create(random, DataType.DOUBLE)
+                    .data()
+                    .asDouble();
+            for (int k = 0; k < 6; k++) {
+                means[k] += w[k] / draws;
+                squares[k] += w[k] * w[k] / draws;
+            }
+        }
+        assertThat(means).containsExactly(new double[6], within(4 * Math.sqrt(1 / 3.0 / draws)));
+        double[] third = new double[6];
+        Arrays.fill(third, 1 / 3.0);
+        assertThat(squares).containsExactly(third, within(4 * Math.sqrt(4 / 45.0 / draws)));
     }
 
     @Test

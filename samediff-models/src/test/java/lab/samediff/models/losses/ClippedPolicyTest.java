@@ -124,6 +124,76 @@ class ClippedPolicyTest {
         assertThat(gradient(old(MOVED))).containsExactly(wanted, within(1e-9));
     }
 
+    /** The mean surrogate with margins of its own, given ln r. */
+    private static double surrogate(double[] moved, double... margins) {
+        Call call = Call.of(
+                new Params(1, DataType.DOUBLE),
+                s -> Ops.mean(
+                        ClippedPolicy.surrogate(
+                                s.input("now", -1),
+                                s.input("old", -1),
+                                s.input("advantages", -1),
+                                s.input("margins", -1)),
+                        false));
+        return call.run(Map.of(
+                        "now", Nd4j.createFromArray(moved),
+                        "old", Nd4j.createFromArray(new double[6]),
+                        "advantages", Nd4j.createFromArray(ADVANTAGES),
+                        "margins", Nd4j.createFromArray(margins)))
+                .getDouble(0);
+    }
+
+    @Test
+    void marginsMayDifferFromExampleToExampleAndBeNothing() {
+        double[] margins = {0.2, 0, 0.1, 0.5, 0, 0.3};
+        double wanted = 0;
+        for (int i = 0; i < 6; i++) {
+            double ratio = Math.exp(MOVED[i]);
+            double clipped = Math.max(1 - margins[i], Math.min(1 + margins[i], ratio));
+            wanted += Math.min(ratio * ADVANTAGES[i], clipped * ADVANTAGES[i]) / 6;
+        }
+        assertThat(surrogate(MOVED, margins)).isCloseTo(wanted, within(1e-12));
+    }
+
+    /** The gradient of the clipped value error with respect to the values, which here are parameters. */
+    private static double[] valueGradient(double[] values, double[] old) {
+        Graph graph = Graph.write(
+                new Params(1, DataType.DOUBLE),
+                Mode.TRAIN,
+                s -> LOSS.clippedValueError(
+                        s.param("values", Init.zeros(6)), s.input("old", -1), s.input("returns", -1)));
+        Rig.array(graph.params(), "values").assign(Nd4j.createFromArray(values));
+        return Rig.plain(Interpreter.forGradients(graph)
+                .run(Map.of("old", Nd4j.createFromArray(old), "returns", Nd4j.createFromArray(RETURNS)))
+                .gradients()
+                .values()
+                .iterator()
+                .next());
+    }
+
+    @Test
+    void aValueThatWentFarTowardsItsReturnIsHeldStill() {
+        // Returns 1, -2, 0.5, 3, 0, 1: far towards it, far towards it, far away, near, unmoved, far beyond it.
+        double[] old = {0, 0, 0, 2, 0.5, 0.9};
+        double[] values = {0.5, -1, -0.5, 2.1, 0.5, 1.5};
+        double wanted = 0;
+        for (int i = 0; i < 6; i++) {
+            double near = old[i] + Math.max(-0.2, Math.min(0.2, values[i] - old[i]));
+            wanted += Math.max(Math.pow(values[i] - RETURNS[i], 2), Math.pow(near - RETURNS[i], 2)) / 6;
+        }
+        Call call = Call.of(
+                new Params(1, DataType.DOUBLE),
+                s -> LOSS.clippedValueError(s.input("values", -1), s.input("old", -1), s.input("returns", -1)));
+        double found = call.run(Map.of(
+                        "values", Nd4j.createFromArray(values),
+                        "old", Nd4j.createFromArray(old),
+                        "returns", Nd4j.createFromArray(RETURNS)))
+                .getDouble(0);
+        assertThat(found).isCloseTo(wanted, within(1e-12));
+        double[] slopes = {0, 0, 2 * -1 / 6.0, 2 * -0.9 / 6, 2 * 0.5 / 6, 2 * 0.5 / 6};
+        assertThat(valueGradient(values, old)).containsExactly(slopes, within(1e-12));
+    }
+
     @Test
     void entropyIsThatOfTheCategoricalDistribution() {
         double[][] logits = {{0, 0, 0}, {1, -2, 0.5}, {1e4, -1e4, 0}};
