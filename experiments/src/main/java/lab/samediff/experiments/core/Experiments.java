@@ -10,7 +10,12 @@ import lab.samediff.experiments.adversarial.LipschitzCritics;
 import lab.samediff.experiments.adversarial.WganMnist;
 import lab.samediff.experiments.adversarial.WganRing;
 import lab.samediff.experiments.chemistry.GcnSmiles;
+import lab.samediff.experiments.diffusion.DdimSteps;
+import lab.samediff.experiments.diffusion.ExactLikelihood;
+import lab.samediff.experiments.diffusion.VeSde2d;
 import lab.samediff.experiments.dynamics.OdeSolvers;
+import lab.samediff.experiments.dynamics.SdeEulerMaruyama;
+import lab.samediff.experiments.dynamics.SdeOrders;
 import lab.samediff.experiments.flows.FlowMatchingMoons;
 import lab.samediff.experiments.flows.RealNvpMnist;
 import lab.samediff.experiments.flows.RealNvpPlane;
@@ -50,6 +55,13 @@ public final class Experiments {
                 new TokBpe(),
                 new Masks(),
                 new PosEncoding()));
+                new SdeEulerMaruyama(),
+                new SdeOrders(),
+                new FlowMatchingMoons(),
+                new VeSde2d(),
+                new DdimSteps(),
+                new ExactLikelihood(),
+                new VitMnist()));
     }
 
     /**
