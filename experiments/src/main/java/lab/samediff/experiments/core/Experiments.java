@@ -12,6 +12,7 @@ import lab.samediff.experiments.adversarial.WganRing;
 import lab.samediff.experiments.chemistry.GcnSmiles;
 import lab.samediff.experiments.diffusion.DdimSteps;
 import lab.samediff.experiments.diffusion.ExactLikelihood;
+import lab.samediff.experiments.diffusion.ScoreMatching;
 import lab.samediff.experiments.diffusion.VeSde2d;
 import lab.samediff.experiments.dynamics.OdeSolvers;
 import lab.samediff.experiments.dynamics.SdeEulerMaruyama;
@@ -61,6 +62,7 @@ public final class Experiments {
                 new VeSde2d(),
                 new DdimSteps(),
                 new ExactLikelihood(),
+                new ScoreMatching(),
                 new VitMnist()));
     }
 

@@ -19,11 +19,11 @@ final class Learnt implements NoiseModel {
 
     Learnt(Denoising training, Params params) {
         this.training = training;
-        noise = Call.of(params, training::noise);
+        int dim = training.model().dim();
+        noise = Call.of(params, s -> training.noise(s, s.input("x", -1, dim)));
         withDivergence = Call.of(params, s -> {
-            SDVariable x = s.input("x", -1, training.model().dim());
-            SDVariable found = training.model().noise(s.in("noise"), x, s.input("t", -1, 1));
-            s.report("noise", found);
+            SDVariable x = s.input("x", -1, dim);
+            SDVariable found = s.report("noise", training.noise(s, x));
             return s.report("divergence", training.model().divergence(s, found, x));
         });
     }
@@ -53,8 +53,8 @@ final class Learnt implements NoiseModel {
         return value;
     }
 
-    private static Map<String, INDArray> inputs(double t, INDArray x) {
+    private Map<String, INDArray> inputs(double t, INDArray x) {
         INDArray times = Nd4j.valueArrayOf(new long[] {x.size(0), 1}, t, DataType.FLOAT);
-        return Map.of("x", x.castTo(DataType.FLOAT), "t", times);
+        return training.inputs(times, x.castTo(DataType.FLOAT));
     }
 }

@@ -2,6 +2,7 @@ package lab.samediff.experiments.diffusion;
 
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -65,7 +66,8 @@ final class SquareFigures {
             double y = centres[n - 1 - row];
             for (int i = 0; i < n; i++) {
                 found[row][i] = learnt[(n - 1 - row) * n + i];
-                truth[row][i] = NoisedSquare.logDensity(centres[i], y, sigma);
+                // Far from the square the closed form is below what a double can hold.
+                truth[row][i] = Math.max(FLOOR, NoisedSquare.logDensity(centres[i], y, sigma));
             }
         }
         run.image(
@@ -80,9 +82,8 @@ final class SquareFigures {
     }
 
     private static BufferedImage map(String title, double[] centres, double[][] values) {
-        int every = centres.length / 8;
-        List<String> across = IntStream.range(0, centres.length)
-                .mapToObj(i -> i % every == every / 2 ? String.format(Locale.ROOT, "%.2f", centres[i]) : "")
+        List<String> across = Arrays.stream(centres)
+                .mapToObj(x -> String.format(Locale.ROOT, "%.2f", x))
                 .toList();
         List<String> upwards = new ArrayList<>(across);
         Collections.reverse(upwards);

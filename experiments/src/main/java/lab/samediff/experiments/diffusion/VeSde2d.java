@@ -68,7 +68,8 @@ public final class VeSde2d implements Experiment<VeSde2d.Config> {
     static Denoising training() {
         Rule rule = Rule.adam(2e-3).with(new Schedule.Cosine(100, 6000, 0.01)).averaging(0.999);
         NoiseSchedule schedule = new VarianceExploding(Math.exp(-5), 1);
-        return new Denoising(6000, 1000, rule, new NoiseMlp(2, 256, 3, Activation.SILU), schedule);
+        NoiseMlp model = new NoiseMlp(2, 256, 3, Activation.SILU, 4);
+        return new Denoising(6000, 1000, rule, model, Denoising.Predicts.NOISE, schedule);
     }
 
     /** What QUICK changes in {@link #training}. */
@@ -84,7 +85,7 @@ public final class VeSde2d implements Experiment<VeSde2d.Config> {
     public Presets<Config> presets() {
         return Presets.of(new Config(training(), 1000, 1000, 9, Errata.NONE))
                 .smoke(SquareFigures.joined(SMOKE_TRAINING, "samplingSteps=20", "samples=100", "draws=2"))
-                .quick(QUICK_TRAINING)
+                .quick(SquareFigures.joined(QUICK_TRAINING, "samplingSteps=200"))
                 .full("training.model.width=1024");
     }
 

@@ -21,7 +21,7 @@ import org.nd4j.linalg.api.ops.impl.shape.Concat;
  * derivative: its backward ops cannot be differentiated.
  *
  * <p>Known are matmul, add, sub, mul (where the dependent operand is not broadcast), scalar add, sub and mul, neg,
- * square, tanh, sigmoid, relu, leaky relu, concat and reshape. To add an op: a case in {@code pullBack} and a row in
+ * square, tanh, sigmoid, sin, cos, relu, leaky relu, concat and reshape. To add an op: a case in {@code pullBack} and a row in
  * {@code InputGradientTest}.
  */
 public final class InputGradient {
@@ -91,6 +91,8 @@ public final class InputGradient {
             case "square" -> give(x, Ops.mul(Ops.mul(gradient, x), 2));
             case "tanh" -> give(x, Ops.mul(gradient, Ops.sub(1, Ops.square(y))));
             case "sigmoid" -> give(x, Ops.mul(gradient, Ops.mul(y, Ops.sub(1, y))));
+            case "sin" -> give(x, Ops.mul(gradient, Ops.cos(x)));
+            case "cos" -> give(x, Ops.neg(Ops.mul(gradient, Ops.sin(x))));
             case "relu" -> give(x, Ops.mul(gradient, Ops.positive(x)));
             case "leakyrelu" -> {
                 double slope = scalar(function);
