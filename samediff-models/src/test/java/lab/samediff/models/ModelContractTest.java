@@ -74,7 +74,7 @@ class ModelContractTest {
     static Stream<Case> models() {
         VelocityMlp field = new VelocityMlp(2, 16, 3, Activation.SELU);
         Rig.Build velocity = (s, x) -> field.velocity(s, Arrange.slice(x, 1, 0, 2), Arrange.slice(x, 1, 2, 1));
-        NoiseMlp denoiser = new NoiseMlp(2, 16, 3, Activation.SILU);
+        NoiseMlp denoiser = new NoiseMlp(2, 16, 3, Activation.SILU, 1);
         Rig.Build noise = (s, x) -> denoiser.noise(s, Arrange.slice(x, 1, 0, 2), Arrange.slice(x, 1, 2, 1));
         long velocityCount = (3 * 16 + 16) + 2 * (16 * 16 + 16) + (16 * 2 + 2);
         return Stream.of(
@@ -96,6 +96,14 @@ class ModelContractTest {
                         vit(Positions.Kind.SINUSOIDAL, 0)),
                 new Case("lenet", List.of(4L, 4L, 1L), 3, true, lenetCount(), LENET::logits, LENET::logits),
                 new Case("noise", List.of(3L), 2, false, velocityCount, noise, noise),
+                new Case(
+                        "noise",
+                        List.of(3L),
+                        2,
+                        false,
+                        (9 * 16 + 16) + 2 * (16 * 16 + 16) + (16 * 2 + 2),
+                        noise,
+                        noise),
                 new Case("velocity", List.of(3L), 2, false, velocityCount, velocity, velocity),
                 same(
                         "real nvp",

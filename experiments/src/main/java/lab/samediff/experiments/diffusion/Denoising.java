@@ -27,8 +27,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param predicts what its output is
  * @param schedule how much noise there is at each time
  */
-public record Denoising(
-        int steps, int batch, Rule rule, NoiseMlp model, Predicts predicts, NoiseSchedule schedule) {
+public record Denoising(int steps, int batch, Rule rule, NoiseMlp model, Predicts predicts, NoiseSchedule schedule) {
 
     /** What the output f(x, t) of a network is; the loss is that of the noise in either case. */
     public enum Predicts {

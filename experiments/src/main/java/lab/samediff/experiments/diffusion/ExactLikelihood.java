@@ -67,14 +67,15 @@ public final class ExactLikelihood implements Experiment<ExactLikelihood.Config>
         return Presets.of(new Config(VeSde2d.training(), new DormandPrince(1e-5, 1e-5), 64, Errata.NONE))
                 .smoke(SquareFigures.joined(VeSde2d.SMOKE_TRAINING, "cells=16"))
                 .quick(SquareFigures.joined(VeSde2d.QUICK_TRAINING, "cells=32"))
-                .full("training.model.width=1024");
+                .full(VeSde2d.FULL_TRAINING);
     }
 
     @Override
     public void run(Config config, Run run) {
         Denoising training = config.training();
         Learnt model = new Learnt(
-                training, training.train(run, NoisedSquare.POINTS, !config.errata().oneTimePerStep()));
+                training,
+                training.train(run, NoisedSquare.POINTS, !config.errata().oneTimePerStep()));
         double cell = 2 * EDGE / config.cells();
         double[] centres = IntStream.range(0, config.cells())
                 .mapToDouble(i -> -EDGE + (i + 0.5) * cell)

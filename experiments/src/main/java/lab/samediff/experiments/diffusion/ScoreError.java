@@ -40,10 +40,14 @@ final class ScoreError {
             INDArray points = noise.addi(clean);
             errors[i] = relative(truth.noised(sigmas[i]), points, model.score(times[i], points));
         }
-        run.result("fisher divergence over noise", Arrays.stream(errors).average().orElseThrow());
+        run.result(
+                "fisher divergence over noise", Arrays.stream(errors).average().orElseThrow());
         run.chart(
                 "fisher",
-                Chart.lines("Fisher divergence to the true score", "standard deviation of the noise (1)", "relative (1)")
+                Chart.lines(
+                                "Fisher divergence to the true score",
+                                "standard deviation of the noise (1)",
+                                "relative (1)")
                         .series("learnt score of the noised mixture", sigmas, errors)
                         .level("5 %", 0.05)
                         .logX()
@@ -55,7 +59,8 @@ final class ScoreError {
         double[] shares = new double[components];
         double[][] rows = points.toDoubleMatrix();
         for (double[] row : rows) {
-            for (int k = 0; k < components; k++) shares[k] += truth.component(row).probability(k) / rows.length;
+            for (int k = 0; k < components; k++)
+                shares[k] += truth.component(row).probability(k) / rows.length;
         }
         return shares;
     }

@@ -95,7 +95,8 @@ public final class ScoreMatching implements Experiment<ScoreMatching.Config> {
         INDArray real = source.sample(config.samples(), run.random("real"));
         INDArray other = source.sample(config.samples(), run.random("floor"));
         double bandwidth = Math.sqrt(source.variance());
-        run.result("mmd2 Langevin", KernelDistance.squaredMmd(found.toDoubleMatrix(), real.toDoubleMatrix(), bandwidth));
+        run.result(
+                "mmd2 Langevin", KernelDistance.squaredMmd(found.toDoubleMatrix(), real.toDoubleMatrix(), bandwidth));
         run.result("mmd2 floor", KernelDistance.squaredMmd(other.toDoubleMatrix(), real.toDoubleMatrix(), bandwidth));
         run.result("w2 Langevin", Wasserstein.squaredW2(found, real));
         run.result("w2 floor", Wasserstein.squaredW2(other, real));

@@ -64,18 +64,22 @@ public final class VeSde2d implements Experiment<VeSde2d.Config> {
         return info;
     }
 
-    /** What the experiments on the square train, with some other steps and widths at their presets. */
+    /** What the experiments on the square train at STANDARD. */
     static Denoising training() {
-        Rule rule = Rule.adam(2e-3).with(new Schedule.Cosine(100, 6000, 0.01)).averaging(0.999);
+        Rule rule = Rule.adam(2e-3).with(new Schedule.Cosine(100, 8000, 0.01)).averaging(0.999);
         NoiseSchedule schedule = new VarianceExploding(Math.exp(-5), 1);
-        NoiseMlp model = new NoiseMlp(2, 256, 3, Activation.SILU, 4);
-        return new Denoising(6000, 1000, rule, model, Denoising.Predicts.NOISE, schedule);
+        NoiseMlp model = new NoiseMlp(2, 128, 3, Activation.SILU, 4);
+        return new Denoising(8000, 1000, rule, model, Denoising.Predicts.NOISE, schedule);
     }
+
+    /** What FULL changes in {@link #training}. */
+    static final String[] FULL_TRAINING = {
+        "training.steps=30000", "training.rule.schedule.total=30000", "training.model.width=1024"
+    };
 
     /** What QUICK changes in {@link #training}. */
     static final String[] QUICK_TRAINING = {
-        "training.steps=1500", "training.model.width=128", "training.rule.schedule.total=1500",
-        "training.rule.average=0.99"
+        "training.steps=1500", "training.rule.schedule.total=1500", "training.rule.average=0.99"
     };
 
     /** What SMOKE changes in {@link #training}. */
@@ -86,14 +90,15 @@ public final class VeSde2d implements Experiment<VeSde2d.Config> {
         return Presets.of(new Config(training(), 1000, 1000, 9, Errata.NONE))
                 .smoke(SquareFigures.joined(SMOKE_TRAINING, "samplingSteps=20", "samples=100", "draws=2"))
                 .quick(SquareFigures.joined(QUICK_TRAINING, "samplingSteps=200"))
-                .full("training.model.width=1024");
+                .full(FULL_TRAINING);
     }
 
     @Override
     public void run(Config config, Run run) {
         Denoising training = config.training();
         Learnt model = new Learnt(
-                training, training.train(run, NoisedSquare.POINTS, !config.errata().oneTimePerStep()));
+                training,
+                training.train(run, NoisedSquare.POINTS, !config.errata().oneTimePerStep()));
         SquareError.measure(run, training.schedule(), model);
         List<INDArray> draws = new ArrayList<>();
         NoiseModel sampled = config.errata().sampled(model);
@@ -107,7 +112,9 @@ public final class VeSde2d implements Experiment<VeSde2d.Config> {
                     config.samples(), config.errata().startDeviation(training.schedule()), run.random("start"));
             Solution found = new Ddim().sample(sampled, training.schedule(), times, start);
             if (draws.isEmpty()) {
-                INDArray again = new Ddim().sample(sampled, training.schedule(), times, start).state();
+                INDArray again = new Ddim()
+                        .sample(sampled, training.schedule(), times, start)
+                        .state();
                 run.result("repeat distance", again.distance2(found.state()));
                 run.image("trajectories", SquareFigures.trajectories(found));
             }

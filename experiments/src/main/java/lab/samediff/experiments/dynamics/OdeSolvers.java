@@ -99,8 +99,8 @@ public final class OdeSolvers implements Experiment<OdeSolvers.Config> {
     private static Chart adaptive(Config config, Chart chart) {
         Solution[] ends = IntStream.range(0, config.tolerances())
                 .mapToDouble(i -> Math.pow(10, -2 - i))
-                .mapToObj(tolerance -> new DormandPrince(tolerance, tolerance)
-                        .integrate(FIELD::drift, 0, config.horizon(), start()))
+                .mapToObj(tolerance ->
+                        new DormandPrince(tolerance, tolerance).integrate(FIELD::drift, 0, config.horizon(), start()))
                 .toArray(Solution[]::new);
         double[] work = IntStream.range(0, ends.length)
                 .mapToDouble(i -> (double) ends[i].evaluations())

@@ -1,7 +1,6 @@
 package lab.samediff.experiments.dynamics;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.random.RandomGenerator;
 import lab.samediff.experiments.core.Experiment;
 import lab.samediff.experiments.core.Family;
@@ -25,11 +24,12 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The method of Euler and Maruyama on the damped rotation dX = (J − 0.2 I) X dt + g dW: it has a stationary variance of
- * its own, g² / (0.4 − 1.04 Δt) instead of g² / 0.4. Maruyama 1955, doi:10.1007/BF02846028; Kloeden and Platen 1992,
- * Numerical Solution of Stochastic Differential Equations.
+ * its own, g² / (0.4 − 1.04 Δt) instead of g² / 0.4. Maruyama 1955, doi:10.1007/BF02846028.
  */
 public final class SdeEulerMaruyama implements Experiment<SdeEulerMaruyama.Config> {
     private static final String NAME = "sde-euler-maruyama";
+
+    private static final String AT_END = "variance at the horizon";
 
     /** Where the start counts for less than this, the variance is that of the long run. */
     private static final double FORGOTTEN = 1e-6;
@@ -70,18 +70,13 @@ public final class SdeEulerMaruyama implements Experiment<SdeEulerMaruyama.Confi
             }
             double radius = Math.exp(-equation.damping() * config.horizon());
             double euler = Math.pow(equation.eulerGain(config.horizon() / config.steps()), config.steps() / 2.0);
-            double atEnd = radius * radius + equation.stationaryVariance() * (1 - radius * radius);
+            double end = equation.varianceFromOne(config.horizon());
+            // The method's own error at this step is about a hundredth.
+            double tolerance = end * (0.02 + ERRORS / Math.sqrt(config.particles()));
             info = info.expects(
                     Reference.exact(NAME, "radius", preset, radius, 1e-6, "e^(−0.2 T), by Runge and Kutta's method"),
                     Reference.exact(NAME, "radius Euler", preset, euler, 1e-9, "|1 − 0.2 Δt + iΔt|^n"),
-                    // The method's own error at this step is about a hundredth.
-                    Reference.exact(
-                            NAME,
-                            "variance at the horizon",
-                            preset,
-                            atEnd,
-                            0.02 * atEnd + ERRORS * atEnd / Math.sqrt(config.particles()),
-                            "e^(−0.4 T) + g²/0.4 (1 − e^(−0.4 T))"));
+                    Reference.exact(NAME, AT_END, preset, end, tolerance, "e^(−0.4 T) + g²/0.4 (1 − e^(−0.4 T))"));
         }
         return info;
     }
@@ -101,7 +96,8 @@ public final class SdeEulerMaruyama implements Experiment<SdeEulerMaruyama.Confi
         double[] measured = new double[config.sizes().size()];
         for (int i : run.steps(measured.length)) {
             double dt = config.sizes().get(i);
-            int steps = (int) Math.ceil(Math.log(FORGOTTEN) / Math.log(config.equation().eulerGain(dt)));
+            int steps = (int)
+                    Math.ceil(Math.log(FORGOTTEN) / Math.log(config.equation().eulerGain(dt)));
             INDArray x0 = normal(config.particles(), run.random());
             Solution end = new EulerMaruyama()
                     .integrate(config.equation(), new double[] {0, steps * dt}, steps, x0, run.random());
@@ -120,8 +116,9 @@ public final class SdeEulerMaruyama implements Experiment<SdeEulerMaruyama.Confi
         Solution ode = new Euler().integrate(quiet::drift, times, x0);
         Solution accurate = new RungeKutta4().integrate(quiet::drift, times, x0);
         Solution sde = new EulerMaruyama().integrate(config.equation(), times, 1, x0, run.random("noise"));
-        run.result("radius", radius(accurate.state()) / radius(x0));
-        run.result("radius Euler", radius(ode.state()) / radius(x0));
+        double before = x0.norm2Number().doubleValue();
+        run.result("radius", accurate.state().norm2Number().doubleValue() / before);
+        run.result("radius Euler", ode.state().norm2Number().doubleValue() / before);
         run.image("trajectories", SdeFigures.trajectories(ode, sde));
     }
 
@@ -137,16 +134,12 @@ public final class SdeEulerMaruyama implements Experiment<SdeEulerMaruyama.Confi
             x = new EulerMaruyama().step(config.equation(), times[i - 1], dt, x, dw);
             measured[i] = SdeFigures.meanSquare(x);
         }
-        run.result("variance at the horizon", measured[measured.length - 1]);
+        run.result(AT_END, measured[measured.length - 1]);
         return SdeFigures.variance(config.equation(), times, measured);
     }
 
     private static String variance(double dt) {
-        return String.format(Locale.ROOT, "variance at step %s", dt);
-    }
-
-    private static double radius(INDArray x) {
-        return x.norm2Number().doubleValue();
+        return "variance at step " + dt;
     }
 
     /** Particles distributed as N(0, I): [n, 2]. */

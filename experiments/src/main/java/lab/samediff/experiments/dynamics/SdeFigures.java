@@ -38,12 +38,7 @@ final class SdeFigures {
     }
 
     static Chart variance(DampedRotation equation, double[] times, double[] measured) {
-        double[] exact = Arrays.stream(times)
-                .map(t -> {
-                    double left = Math.exp(-2 * equation.damping() * t);
-                    return left + equation.stationaryVariance() * (1 - left);
-                })
-                .toArray();
+        double[] exact = Arrays.stream(times).map(equation::varianceFromOne).toArray();
         return Chart.lines("Variance of a coordinate from N(0, I)", "time (1)", "variance (1)")
                 .series("Euler and Maruyama", times, measured)
                 .series("closed form", times, exact)

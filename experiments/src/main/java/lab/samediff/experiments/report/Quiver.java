@@ -23,6 +23,7 @@ import java.util.Locale;
 public final class Quiver {
     private static final double HEAD = 4;
 
+    @SuppressWarnings("ArrayRecordComponent") // Arrows are drawn, never compared or hashed.
     private record Field(String name, double[][] vectors) {}
 
     private final ChartAxes axes;

@@ -40,6 +40,12 @@ public record DampedRotation(double damping, double noise) implements Sde {
         return AdditiveNoise.like(x, 0);
     }
 
+    /** Variance of a coordinate at time t if it is 1 at first: e^(−2 damping·t) + g² / (2 damping) (1 − e^(−2 damping·t)). */
+    public double varianceFromOne(double t) {
+        double left = Math.exp(-2 * damping * t);
+        return left + stationaryVariance() * (1 - left);
+    }
+
     /** g² / (2 damping), the variance of each coordinate in the long run. */
     public double stationaryVariance() {
         return noise * noise / (2 * damping);

@@ -27,6 +27,8 @@ class InputGradientTest {
         return Stream.of(
                 net("tanh", (s, x) -> mlp(s, x, Ops::tanh)),
                 net("sigmoid", (s, x) -> mlp(s, x, Ops::sigmoid)),
+                net("sin", (s, x) -> mlp(s, x, Ops::sin)),
+                net("cos", (s, x) -> mlp(s, x, Ops::cos)),
                 net("relu", (s, x) -> mlp(s, x, Ops::relu)),
                 net("leaky relu", (s, x) -> mlp(s, x, h -> Ops.leakyRelu(h, 0.2))),
                 net("square and neg", (s, x) -> mlp(s, x, h -> Ops.neg(Ops.square(h)))),

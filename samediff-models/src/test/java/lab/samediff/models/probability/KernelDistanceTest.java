@@ -51,9 +51,7 @@ class KernelDistanceTest {
     private static double[][] normal(int n, double shift, double deviation, Random random) {
         double[][] points = new double[n][];
         for (int i = 0; i < n; i++) {
-            points[i] = new double[] {
-                shift + deviation * random.nextGaussian(), deviation * random.nextGaussian()
-            };
+            points[i] = new double[] {shift + deviation * random.nextGaussian(), deviation * random.nextGaussian()};
         }
         return points;
     }
