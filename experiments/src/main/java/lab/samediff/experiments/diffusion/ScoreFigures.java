@@ -30,7 +30,7 @@ final class ScoreFigures {
                 Panels.of(
                         2,
                         List.of(
-                                quiver(truth, schedule.sigma(0.5), 0.5, model),
+                                quiver(truth, schedule.sigma(0.75), 0.75, model),
                                 quiver(truth, schedule.sigma(1), 1, model))));
     }
 

@@ -62,7 +62,6 @@ final class SdeFigures {
                 .series("closed form of the method", grid, curve)
                 .band("measured, 4 standard errors", dt, low, high)
                 .scatter("measured, 4 standard errors", dt, measured)
-                .level("the equation itself", equation.stationaryVariance())
-                .logY();
+                .level("the equation itself", equation.stationaryVariance());
     }
 }
