@@ -55,15 +55,13 @@ public final class Experiments {
                 new TokChar(),
                 new TokBpe(),
                 new Masks(),
-                new PosEncoding()));
+                new PosEncoding(),
                 new SdeEulerMaruyama(),
                 new SdeOrders(),
-                new FlowMatchingMoons(),
                 new VeSde2d(),
                 new DdimSteps(),
                 new ExactLikelihood(),
-                new ScoreMatching(),
-                new VitMnist()));
+                new ScoreMatching()));
     }
 
     /**

@@ -1,6 +1,5 @@
 package lab.samediff.experiments.diffusion;
 
-import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +14,6 @@ import lab.samediff.experiments.core.Presets;
 import lab.samediff.experiments.core.Reference;
 import lab.samediff.experiments.core.Run;
 import lab.samediff.experiments.report.Chart;
-import lab.samediff.experiments.report.Panels;
 import lab.samediff.models.dynamics.Ddim;
 import lab.samediff.models.dynamics.Euler;
 import lab.samediff.models.dynamics.Heun;
@@ -93,7 +91,7 @@ public final class DdimSteps implements Experiment<DdimSteps.Config> {
         for (Map.Entry<String, Sampler> sampler : samplers().entrySet()) {
             double[] work = new double[config.steps().size()];
             double[] distances = new double[work.length];
-            List<BufferedImage> panels = new ArrayList<>();
+            List<INDArray> clouds = new ArrayList<>();
             for (int i : run.steps(work.length)) {
                 int steps = config.steps().get(i);
                 double[] times = Integrator.grid(1, 0, steps);
@@ -106,11 +104,15 @@ public final class DdimSteps implements Experiment<DdimSteps.Config> {
                 distances[i] = Wasserstein.squaredW2(found.state(), real);
                 run.result("w2 " + sampler.getKey() + " " + steps, distances[i]);
                 run.log("w2 " + sampler.getKey(), distances[i]);
-                panels.add(SquareFigures.cloud(sampler.getKey() + ", " + steps + " steps", found.state()));
+                if (clouds.size() < SHOWN) clouds.add(found.state());
             }
             chart = chart.series(sampler.getKey(), work, distances);
             String file = "samples-" + sampler.getKey().replace(' ', '-').toLowerCase(Locale.ROOT);
-            run.image(file, Panels.of(3, panels.subList(0, Math.min(SHOWN, panels.size()))));
+            List<String> captions = config.steps().stream()
+                    .limit(SHOWN)
+                    .map(steps -> steps + " steps")
+                    .toList();
+            run.image(file, SquareFigures.clouds("Samples by " + sampler.getKey(), clouds, captions));
         }
         run.result("repeat distance", repeated);
         run.chart("steps", chart.level("square against square", floor));

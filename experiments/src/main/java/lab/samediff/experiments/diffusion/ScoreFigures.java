@@ -2,10 +2,11 @@ package lab.samediff.experiments.diffusion;
 
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import lab.samediff.experiments.core.Run;
-import lab.samediff.experiments.report.Panels;
+import lab.samediff.experiments.report.PictureGrid;
 import lab.samediff.experiments.report.Quiver;
 import lab.samediff.experiments.report.Trajectories;
 import lab.samediff.models.dynamics.NoiseSchedule;
@@ -25,13 +26,17 @@ final class ScoreFigures {
 
     /** True and learnt score at little and at much noise. */
     static void arrows(Run run, Mixture truth, NoiseSchedule schedule, Learnt model) {
+        double[] times = {0.75, 1};
+        List<BufferedImage> pictures = Arrays.stream(times)
+                .mapToObj(t -> quiver(truth, schedule.sigma(t), t, model))
+                .toList();
+        List<String> captions = Arrays.stream(times)
+                .mapToObj(t -> String.format(Locale.ROOT, "with noise %.2f", schedule.sigma(t)))
+                .toList();
         run.image(
                 "score",
-                Panels.of(
-                        2,
-                        List.of(
-                                quiver(truth, schedule.sigma(0.75), 0.75, model),
-                                quiver(truth, schedule.sigma(1), 1, model))));
+                PictureGrid.of("Score of eight Gaussians", pictures, captions, 2)
+                        .render());
     }
 
     private static BufferedImage quiver(Mixture truth, double sigma, double t, Learnt model) {
@@ -50,24 +55,28 @@ final class ScoreFigures {
         double[][] exact = new double[points.length][];
         for (int i = 0; i < points.length; i++) exact[i] = noised.score(points[i]);
         double[][] learnt = model.score(t, Nd4j.createFromArray(points)).toDoubleMatrix();
-        String title = String.format(Locale.ROOT, "Score at noise %.2f", sigma);
-        return Quiver.at(title, "x (1)", "y (1)", points)
+        return Quiver.at("", "x (1)", "y (1)", points)
                 .arrows("true", exact)
                 .arrows("learnt", learnt)
                 .reach(1)
-                .render(560, 610);
+                .render(560, 580);
     }
 
     static BufferedImage samples(INDArray found, INDArray real) {
-        return Panels.of(2, List.of(cloud("Data", real), cloud("Samples by annealed Langevin dynamics", found)));
+        return PictureGrid.of(
+                        "Eight Gaussians",
+                        List.of(cloud(real), cloud(found)),
+                        List.of("data", "samples by annealed Langevin dynamics with the learnt score"),
+                        2)
+                .render();
     }
 
-    private static BufferedImage cloud(String title, INDArray points) {
+    private static BufferedImage cloud(INDArray points) {
         double[][][] still = {points.toDoubleMatrix()};
-        return Trajectories.of(title, "x (1)", "y (1)", still)
-                .ends("", "points")
+        return Trajectories.of("", "x (1)", "y (1)", still)
+                .ends("", "")
                 .lines(0)
                 .range(-EDGE, EDGE, -EDGE, EDGE)
-                .render(480, 530);
+                .render(460, 460);
     }
 }

@@ -6,12 +6,11 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lab.samediff.experiments.core.Run;
 import lab.samediff.experiments.report.Chart;
 import lab.samediff.experiments.report.HeatMap;
-import lab.samediff.experiments.report.Panels;
+import lab.samediff.experiments.report.PictureGrid;
 import lab.samediff.experiments.report.Trajectories;
 import lab.samediff.models.dynamics.Solution;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -29,23 +28,19 @@ final class SquareFigures {
         return Stream.concat(Stream.of(settings), Stream.of(more)).toArray(String[]::new);
     }
 
-    /** The points of one cloud. */
-    static BufferedImage cloud(String title, INDArray points) {
-        double[][][] still = {points.toDoubleMatrix()};
-        return Trajectories.of(title, "x (1)", "y (1)", still)
-                .ends("", "samples")
-                .lines(0)
-                .range(-EDGE, EDGE, -EDGE, EDGE)
-                .render(CELL, CELL + 60);
+    /** Clouds in rows of three. */
+    static BufferedImage clouds(String title, List<INDArray> clouds, List<String> captions) {
+        List<BufferedImage> pictures = clouds.stream().map(SquareFigures::cloud).toList();
+        return PictureGrid.of(title, pictures, captions, 3).render();
     }
 
-    /** All draws, in rows of three. */
-    static BufferedImage draws(List<INDArray> draws) {
-        return Panels.of(
-                3,
-                IntStream.range(0, draws.size())
-                        .mapToObj(i -> cloud("draw " + (i + 1), draws.get(i)))
-                        .toList());
+    private static BufferedImage cloud(INDArray points) {
+        double[][][] still = {points.toDoubleMatrix()};
+        return Trajectories.of("", "x (1)", "y (1)", still)
+                .ends("", "")
+                .lines(0)
+                .range(-EDGE, EDGE, -EDGE, EDGE)
+                .render(CELL, CELL);
     }
 
     static BufferedImage trajectories(Solution solution) {
@@ -72,7 +67,12 @@ final class SquareFigures {
         }
         run.image(
                 "density",
-                Panels.of(2, List.of(map("Learnt log-density", centres, found), map("Truth", centres, truth))));
+                PictureGrid.of(
+                                "Log-density of a diffusion on the square",
+                                List.of(map(centres, found), map(centres, truth)),
+                                List.of("learnt, by the probability flow", "truth"),
+                                2)
+                        .render());
         run.chart(
                 "cut",
                 Chart.lines("Log-density along the middle of the square", "x (1)", "log-density (nats)")
@@ -81,16 +81,16 @@ final class SquareFigures {
                         .yRange(FLOOR, 1));
     }
 
-    private static BufferedImage map(String title, double[] centres, double[][] values) {
+    private static BufferedImage map(double[] centres, double[][] values) {
         List<String> across = Arrays.stream(centres)
                 .mapToObj(x -> String.format(Locale.ROOT, "%.2f", x))
                 .toList();
         List<String> upwards = new ArrayList<>(across);
         Collections.reverse(upwards);
-        return HeatMap.matrix(title, "y (1)", "x (1)", values)
+        return HeatMap.matrix("", "y (1)", "x (1)", values)
                 .labels(upwards, across)
                 .unit("log-density (nats)")
                 .range(FLOOR, 0)
-                .render(560, 520);
+                .render(560, 480);
     }
 }

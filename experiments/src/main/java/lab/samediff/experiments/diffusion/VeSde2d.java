@@ -2,6 +2,7 @@ package lab.samediff.experiments.diffusion;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import lab.samediff.experiments.core.Experiment;
 import lab.samediff.experiments.core.Family;
 import lab.samediff.experiments.core.Info;
@@ -131,6 +132,9 @@ public final class VeSde2d implements Experiment<VeSde2d.Config> {
         run.result("chi squared per degree", chiSquared);
         run.result("w2", distance);
         run.result("w2 floor", floor);
-        run.image("samples", SquareFigures.draws(draws));
+        List<String> captions = IntStream.rangeClosed(1, draws.size())
+                .mapToObj(i -> "draw " + i)
+                .toList();
+        run.image("samples", SquareFigures.clouds("Samples of a diffusion on the square", draws, captions));
     }
 }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import lab.samediff.experiments.report.Chart;
-import lab.samediff.experiments.report.Panels;
+import lab.samediff.experiments.report.PictureGrid;
 import lab.samediff.experiments.report.Trajectories;
 import lab.samediff.models.dynamics.DampedRotation;
 import lab.samediff.models.dynamics.Solution;
@@ -24,17 +24,18 @@ final class SdeFigures {
     }
 
     static BufferedImage trajectories(Solution ode, Solution sde) {
-        return Panels.of(
-                2,
-                List.of(
-                        paths("Without noise: the radius falls as exp(-0.2 t)", ode),
-                        paths("With noise g dW, from the same points", sde)));
+        return PictureGrid.of(
+                        "A damped rotation",
+                        List.of(paths(ode), paths(sde)),
+                        List.of("without noise: the radius falls as exp(-0.2 t)", "with noise, from the same points"),
+                        2)
+                .render();
     }
 
-    private static BufferedImage paths(String title, Solution solution) {
+    private static BufferedImage paths(Solution solution) {
         double[][][] positions =
                 solution.states().stream().map(INDArray::toDoubleMatrix).toArray(double[][][]::new);
-        return Trajectories.of(title, "x (1)", "y (1)", positions).render(520, 560);
+        return Trajectories.of("", "x (1)", "y (1)", positions).render(480, 500);
     }
 
     static Chart variance(DampedRotation equation, double[] times, double[] measured) {
