@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import lab.samediff.models.control.ActorCritic;
+import lab.samediff.models.diffusion.NoiseMlp;
 import lab.samediff.models.engine.GradientCheck;
 import lab.samediff.models.flows.RealNvp;
 import lab.samediff.models.flows.VelocityMlp;
@@ -73,6 +74,8 @@ class ModelContractTest {
     static Stream<Case> models() {
         VelocityMlp field = new VelocityMlp(2, 16, 3, Activation.SELU);
         Rig.Build velocity = (s, x) -> field.velocity(s, Arrange.slice(x, 1, 0, 2), Arrange.slice(x, 1, 2, 1));
+        NoiseMlp denoiser = new NoiseMlp(2, 16, 3, Activation.SILU, 1);
+        Rig.Build noise = (s, x) -> denoiser.noise(s, Arrange.slice(x, 1, 0, 2), Arrange.slice(x, 1, 2, 1));
         long velocityCount = (3 * 16 + 16) + 2 * (16 * 16 + 16) + (16 * 2 + 2);
         return Stream.of(
                 new Case(
@@ -92,6 +95,15 @@ class ModelContractTest {
                         vit(Positions.Kind.SINUSOIDAL, 0.5),
                         vit(Positions.Kind.SINUSOIDAL, 0)),
                 new Case("lenet", List.of(4L, 4L, 1L), 3, true, lenetCount(), LENET::logits, LENET::logits),
+                new Case("noise", List.of(3L), 2, false, velocityCount, noise, noise),
+                new Case(
+                        "noise",
+                        List.of(3L),
+                        2,
+                        false,
+                        (9 * 16 + 16) + 2 * (16 * 16 + 16) + (16 * 2 + 2),
+                        noise,
+                        noise),
                 new Case("velocity", List.of(3L), 2, false, velocityCount, velocity, velocity),
                 same(
                         "real nvp",

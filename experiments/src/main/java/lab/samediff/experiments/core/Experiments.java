@@ -13,7 +13,13 @@ import lab.samediff.experiments.chemistry.GcnSmiles;
 import lab.samediff.experiments.control.CartPoleEnv;
 import lab.samediff.experiments.control.PpoCartPole;
 import lab.samediff.experiments.control.PpoSeedVariant;
+import lab.samediff.experiments.diffusion.DdimSteps;
+import lab.samediff.experiments.diffusion.ExactLikelihood;
+import lab.samediff.experiments.diffusion.ScoreMatching;
+import lab.samediff.experiments.diffusion.VeSde2d;
 import lab.samediff.experiments.dynamics.OdeSolvers;
+import lab.samediff.experiments.dynamics.SdeEulerMaruyama;
+import lab.samediff.experiments.dynamics.SdeOrders;
 import lab.samediff.experiments.flows.FlowMatchingMoons;
 import lab.samediff.experiments.flows.RealNvpMnist;
 import lab.samediff.experiments.flows.RealNvpPlane;
@@ -55,7 +61,13 @@ public final class Experiments {
                 new PosEncoding(),
                 new CartPoleEnv(),
                 new PpoCartPole(),
-                new PpoSeedVariant()));
+                new PpoSeedVariant(),
+                new SdeEulerMaruyama(),
+                new SdeOrders(),
+                new VeSde2d(),
+                new DdimSteps(),
+                new ExactLikelihood(),
+                new ScoreMatching()));
     }
 
     /**

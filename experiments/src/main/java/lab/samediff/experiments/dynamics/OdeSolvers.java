@@ -12,6 +12,7 @@ import lab.samediff.experiments.core.Presets;
 import lab.samediff.experiments.core.Reference;
 import lab.samediff.experiments.core.Run;
 import lab.samediff.experiments.report.Chart;
+import lab.samediff.models.dynamics.DampedRotation;
 import lab.samediff.models.dynamics.DormandPrince;
 import lab.samediff.models.dynamics.DormandPrince5;
 import lab.samediff.models.dynamics.Euler;
@@ -31,6 +32,7 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class OdeSolvers implements Experiment<OdeSolvers.Config> {
     private static final String NAME = "ode-solvers";
     private static final double DAMPING = 0.2;
+    private static final DampedRotation FIELD = new DampedRotation(DAMPING, 0);
 
     /**
      * Settings.
@@ -82,7 +84,7 @@ public final class OdeSolvers implements Experiment<OdeSolvers.Config> {
             SimpleRegression line = new SimpleRegression();
             for (int i : run.steps(config.doublings())) {
                 int steps = config.coarsest() << i;
-                Solution end = method.getValue().integrate(OdeSolvers::slope, 0, config.horizon(), steps, start());
+                Solution end = method.getValue().integrate(FIELD::drift, 0, config.horizon(), steps, start());
                 work[i] = (double) end.evaluations();
                 errors[i] = error(config, end);
                 run.log("error " + method.getKey(), errors[i]);
@@ -97,8 +99,8 @@ public final class OdeSolvers implements Experiment<OdeSolvers.Config> {
     private static Chart adaptive(Config config, Chart chart) {
         Solution[] ends = IntStream.range(0, config.tolerances())
                 .mapToDouble(i -> Math.pow(10, -2 - i))
-                .mapToObj(tolerance -> new DormandPrince(tolerance, tolerance)
-                        .integrate(OdeSolvers::slope, 0, config.horizon(), start()))
+                .mapToObj(tolerance ->
+                        new DormandPrince(tolerance, tolerance).integrate(FIELD::drift, 0, config.horizon(), start()))
                 .toArray(Solution[]::new);
         double[] work = IntStream.range(0, ends.length)
                 .mapToDouble(i -> (double) ends[i].evaluations())
@@ -120,12 +122,6 @@ public final class OdeSolvers implements Experiment<OdeSolvers.Config> {
 
     private static INDArray start() {
         return Nd4j.createFromArray(new double[][] {{1, 0}});
-    }
-
-    private static INDArray slope(double t, INDArray x) {
-        double a = x.getDouble(0, 0);
-        double b = x.getDouble(0, 1);
-        return Nd4j.createFromArray(new double[][] {{-DAMPING * a - b, a - DAMPING * b}});
     }
 
     private static double error(Config config, Solution end) {

@@ -4,7 +4,8 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 
 /**
- * Pictures of one size side by side, each with its caption: drawings that another library made, such as of molecules.
+ * Pictures of one size side by side, each with its caption: those of this package, or drawings that another library made,
+ * such as of molecules.
  *
  * <pre>{@code
  * PictureGrid.of("Atoms that speak for a crossing", drawings, captions, 3).render();

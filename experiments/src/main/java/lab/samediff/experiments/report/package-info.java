@@ -9,7 +9,7 @@
  *       bars; start here;
  *   <li>{@link lab.samediff.experiments.report.HeatMap} for matrices: confusion, similarity, attention;
  *   <li>{@link lab.samediff.experiments.report.Density} and {@link lab.samediff.experiments.report.Trajectories} for
- *       clouds of points and paths in the plane;
+ *       clouds of points and paths in the plane, {@link lab.samediff.experiments.report.Quiver} for vector fields;
  *   <li>{@link lab.samediff.experiments.report.ImageGrid} for small grey pictures, with captions or a map laid over them;
  *   <li>{@link lab.samediff.experiments.report.Gif} and {@link lab.samediff.experiments.report.Png} to store any of them;
  *   <li>{@link lab.samediff.experiments.report.MetricsFile} and {@link lab.samediff.experiments.report.Statistics} for the

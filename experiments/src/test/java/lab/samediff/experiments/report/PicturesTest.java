@@ -56,6 +56,9 @@ class PicturesTest {
                         .render(w, h)),
                 new Kind("density", (w, h) -> Density.over("x", "y", -3, 3, -3, 3)
                         .render("t", cloud, w, h)),
+                new Kind("quiver", (w, h) -> Quiver.at("t", "x", "y", cloud)
+                        .arrows("a", cloud())
+                        .render(w, h)),
                 new Kind("trajectories", (w, h) -> Trajectories.of("t", "x", "y", new double[][][] {cloud, cloud()})
                         .render(w, h)));
     }
@@ -116,6 +119,7 @@ class PicturesTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Chart.bars("t", "x", "", List.of("a")));
         assertThatIllegalArgumentException().isThrownBy(() -> HeatMap.matrix("t", "", "c", new double[][] {{1}}));
         assertThatIllegalArgumentException().isThrownBy(() -> Density.over("", "y", 0, 1, 0, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> Quiver.at("t", " ", "y", new double[][] {{0, 0}}));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Trajectories.of("t", "x", "", new double[][][] {{{0, 0}}}));
     }

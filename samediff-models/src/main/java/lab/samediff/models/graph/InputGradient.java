@@ -13,6 +13,7 @@ import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.internal.SameDiffOp;
 import org.nd4j.linalg.api.ops.ScalarOp;
 import org.nd4j.linalg.api.ops.impl.reduce.Mmul;
+import org.nd4j.linalg.api.ops.impl.shape.Concat;
 
 /**
  * The gradient of a network's output with respect to its input, written as ordinary forward ops, so that it can be
@@ -20,7 +21,7 @@ import org.nd4j.linalg.api.ops.impl.reduce.Mmul;
  * derivative: its backward ops cannot be differentiated.
  *
  * <p>Known are matmul, add, sub, mul (where the dependent operand is not broadcast), scalar add, sub and mul, neg,
- * square, tanh, sigmoid, relu, leaky relu and reshape. To add an op: a case in {@code pullBack} and a row in
+ * square, tanh, sigmoid, sin, cos, relu, leaky relu, concat and reshape. To add an op: a case in {@code pullBack} and a row in
  * {@code InputGradientTest}.
  */
 public final class InputGradient {
@@ -90,11 +91,14 @@ public final class InputGradient {
             case "square" -> give(x, Ops.mul(Ops.mul(gradient, x), 2));
             case "tanh" -> give(x, Ops.mul(gradient, Ops.sub(1, Ops.square(y))));
             case "sigmoid" -> give(x, Ops.mul(gradient, Ops.mul(y, Ops.sub(1, y))));
+            case "sin" -> give(x, Ops.mul(gradient, Ops.cos(x)));
+            case "cos" -> give(x, Ops.neg(Ops.mul(gradient, Ops.sin(x))));
             case "relu" -> give(x, Ops.mul(gradient, Ops.positive(x)));
             case "leakyrelu" -> {
                 double slope = scalar(function);
                 give(x, Ops.mul(gradient, Ops.add(Ops.mul(Ops.positive(x), 1 - slope), slope)));
             }
+            case "concat" -> concat((Concat) function, operands, gradient);
             case "reshape" -> give(x, Arrange.restore(gradient, Scope.shape(x)));
             default ->
                 throw new UnsupportedOperationException(
@@ -118,6 +122,17 @@ public final class InputGradient {
                     transposeB
                             ? Ops.matmul(gradient, a, true, transposeA)
                             : Ops.matmul(a, gradient, !transposeA, false));
+        }
+    }
+
+    private void concat(Concat function, List<String> operands, SDVariable gradient) {
+        int axis = (int) function.getIArgument(0).longValue();
+        long from = 0;
+        for (String operand : operands) {
+            SDVariable part = graph.getVariable(operand);
+            long size = Scope.shape(part)[axis];
+            if (wanted(part)) give(part, Arrange.slice(gradient, axis, from, size));
+            from += size;
         }
     }
 

@@ -27,6 +27,8 @@ class InputGradientTest {
         return Stream.of(
                 net("tanh", (s, x) -> mlp(s, x, Ops::tanh)),
                 net("sigmoid", (s, x) -> mlp(s, x, Ops::sigmoid)),
+                net("sin", (s, x) -> mlp(s, x, Ops::sin)),
+                net("cos", (s, x) -> mlp(s, x, Ops::cos)),
                 net("relu", (s, x) -> mlp(s, x, Ops::relu)),
                 net("leaky relu", (s, x) -> mlp(s, x, h -> Ops.leakyRelu(h, 0.2))),
                 net("square and neg", (s, x) -> mlp(s, x, h -> Ops.neg(Ops.square(h)))),
@@ -35,6 +37,12 @@ class InputGradientTest {
                 net("product", (s, x) -> Ops.mul(x, mlp(s, x, Ops::sigmoid))),
                 net("itself twice", (s, x) -> Ops.mul(Ops.add(x, x), Ops.sub(Ops.mul(x, 3), x))),
                 net("numbers", (s, x) -> Ops.sub(1.5, Ops.mul(Ops.sub(Ops.add(Ops.square(x), 0.3), 2), -0.7))),
+                net("concat", (s, x) -> {
+                    SDVariable beside = s.param("beside", Init.normal(1, 2, 1));
+                    SDVariable joined = Arrange.concat(1, beside, x, Ops.tanh(x));
+                    return Ops.tanh(Ops.matmul(joined, s.param("w", Init.normal(1, 7, 4))));
+                }),
+                net("concat of rows", (s, x) -> Ops.tanh(Arrange.concat(0, x, Ops.square(x)))),
                 net("reshape", (s, x) -> mlp(s, Arrange.reshape(Arrange.reshape(x, 3, 2), 2, 3), Ops::tanh)),
                 net(
                         "weight transposed",

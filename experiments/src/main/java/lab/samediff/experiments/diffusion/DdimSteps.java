@@ -1,0 +1,129 @@
+package lab.samediff.experiments.diffusion;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import lab.samediff.experiments.core.Experiment;
+import lab.samediff.experiments.core.Family;
+import lab.samediff.experiments.core.Info;
+import lab.samediff.experiments.core.Launcher;
+import lab.samediff.experiments.core.Preset;
+import lab.samediff.experiments.core.Presets;
+import lab.samediff.experiments.core.Reference;
+import lab.samediff.experiments.core.Run;
+import lab.samediff.experiments.report.Chart;
+import lab.samediff.models.dynamics.Ddim;
+import lab.samediff.models.dynamics.Euler;
+import lab.samediff.models.dynamics.Heun;
+import lab.samediff.models.dynamics.Integrator;
+import lab.samediff.models.dynamics.NoiseModel;
+import lab.samediff.models.dynamics.ProbabilityFlow;
+import lab.samediff.models.dynamics.Sampler;
+import lab.samediff.models.dynamics.Solution;
+import lab.samediff.models.dynamics.Wasserstein;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * How many steps a diffusion needs to be sampled without noise: DDIM, which is Euler's method in σ, beside Euler's and
+ * Heun's methods in t. Song, Meng and Ermon 2021, arXiv:2010.02502; Karras et al. 2022, arXiv:2206.00364.
+ */
+public final class DdimSteps implements Experiment<DdimSteps.Config> {
+    private static final String NAME = "ddim-2d-steps";
+
+    /** How many numbers of steps have their samples drawn. */
+    private static final int SHOWN = 6;
+
+    /**
+     * Settings.
+     *
+     * @param training of the network
+     * @param steps numbers of steps of the samplers
+     * @param samples in each cloud whose distance is measured
+     * @param errata known mistakes to repeat
+     */
+    public record Config(Denoising training, List<Integer> steps, int samples, Errata errata) {}
+
+    /** Runs from an IDE or a shell; takes the options of {@code lab run}. */
+    public static void main(String[] args) {
+        Launcher.run(new DdimSteps(), args);
+    }
+
+    @Override
+    public Info info() {
+        Info info = Info.of(NAME, "Steps that a diffusion needs to be sampled without noise", Family.DIFFUSION)
+                .paper("Song, Meng and Ermon 2021, Denoising Diffusion Implicit Models, arXiv:2010.02502")
+                .variant("ddim-2d-steps-errata", "sigma's rate times t once more", "errata.timeInRate=true");
+        for (Preset preset : Preset.values()) {
+            info = info.expects(Reference.exact(
+                    NAME, "repeat distance", preset, 0, 0, "samplers without noise give the same bits again"));
+        }
+        return info;
+    }
+
+    @Override
+    public Presets<Config> presets() {
+        List<Integer> steps = List.of(5, 10, 25, 50, 100, 200, 500, 1000, 2000);
+        return Presets.of(new Config(VeSde2d.training(), steps, 2000, Errata.NONE))
+                .smoke(SquareFigures.joined(VeSde2d.SMOKE_TRAINING, "steps=2,5", "samples=100"))
+                .quick(SquareFigures.joined(VeSde2d.QUICK_TRAINING, "steps=5,10,25,50,100,200", "samples=1000"))
+                .full(VeSde2d.FULL_TRAINING);
+    }
+
+    @Override
+    public void run(Config config, Run run) {
+        Denoising training = config.training();
+        Learnt model = new Learnt(
+                training,
+                training.train(run, NoisedSquare.POINTS, !config.errata().oneTimePerStep()));
+        NoiseModel sampled = config.errata().sampled(model);
+        INDArray start = NoisedSquare.start(
+                config.samples(), config.errata().startDeviation(training.schedule()), run.random("start"));
+        INDArray real = NoisedSquare.POINTS.sample(config.samples(), run.random("real"));
+        double floor = Wasserstein.squaredW2(NoisedSquare.POINTS.sample(config.samples(), run.random("floor")), real);
+        run.result("w2 floor", floor);
+        Chart chart = Chart.lines(
+                        "Distance to the square against the work", "evaluations of the network", "squared W2 (1)")
+                .logX()
+                .logY();
+        double repeated = 0;
+        for (Map.Entry<String, Sampler> sampler : samplers().entrySet()) {
+            double[] work = new double[config.steps().size()];
+            double[] distances = new double[work.length];
+            List<INDArray> clouds = new ArrayList<>();
+            for (int i : run.steps(work.length)) {
+                int steps = config.steps().get(i);
+                double[] times = Integrator.grid(1, 0, steps);
+                Solution found = sampler.getValue().sample(sampled, training.schedule(), times, start);
+                if (i == 0) {
+                    Solution again = sampler.getValue().sample(sampled, training.schedule(), times, start);
+                    repeated = Math.max(repeated, again.state().distance2(found.state()));
+                }
+                work[i] = (double) found.evaluations();
+                distances[i] = Wasserstein.squaredW2(found.state(), real);
+                run.result("w2 " + sampler.getKey() + " " + steps, distances[i]);
+                run.log("w2 " + sampler.getKey(), distances[i]);
+                if (clouds.size() < SHOWN) clouds.add(found.state());
+            }
+            chart = chart.series(sampler.getKey(), work, distances);
+            String file = "samples-" + sampler.getKey().replace(' ', '-').toLowerCase(Locale.ROOT);
+            List<String> captions = config.steps().stream()
+                    .limit(SHOWN)
+                    .map(steps -> steps + " steps")
+                    .toList();
+            run.image(file, SquareFigures.clouds("Samples by " + sampler.getKey(), clouds, captions));
+        }
+        run.result("repeat distance", repeated);
+        run.chart("steps", chart.level("square against square", floor));
+    }
+
+    private static Map<String, Sampler> samplers() {
+        Map<String, Sampler> samplers = new LinkedHashMap<>();
+        samplers.put("DDIM", new Ddim());
+        // The sampler of the exercise that this is taken from.
+        samplers.put("Euler in t", new ProbabilityFlow(new Euler()));
+        samplers.put("Heun in t", new ProbabilityFlow(new Heun()));
+        return samplers;
+    }
+}
