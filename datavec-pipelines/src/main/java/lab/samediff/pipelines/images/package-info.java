@@ -1,7 +1,7 @@
 /**
  * Grey images with labels: MNIST, Fashion-MNIST and drawings that stand in for them. Start with {@link
  * lab.samediff.pipelines.images.Mnist}, whose two parts are {@link lab.samediff.pipelines.images.LabelledImages}: bytes
- * that become float batches on demand.
+ * that become float batches on demand; {@link lab.samediff.pipelines.images.LogitPixels} makes real numbers of them.
  *
  * <p>{@link lab.samediff.pipelines.images.Idx} parses the files and knows nothing of DataVec; {@link
  * lab.samediff.pipelines.images.IdxRecordReader} shows the same images to DataVec and DL4J iterators. To add a format,

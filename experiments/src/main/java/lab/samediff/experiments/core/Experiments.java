@@ -7,6 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import lab.samediff.experiments.dynamics.OdeSolvers;
 import lab.samediff.experiments.flows.FlowMatchingMoons;
+import lab.samediff.experiments.flows.RealNvpMnist;
+import lab.samediff.experiments.flows.RealNvpPlane;
+import lab.samediff.experiments.latent.ReparameterisationChecks;
+import lab.samediff.experiments.latent.VaeMnist;
 import lab.samediff.experiments.vision.VitMnist;
 
 /** The list of the suite's experiments. A new experiment is a class and a line in {@link #all()}. */
@@ -18,7 +22,14 @@ public final class Experiments {
 
     /** Every experiment, in the order in which {@code lab list} shows them. */
     public static List<Experiment<?>> all() {
-        return checked(List.of(new OdeSolvers(), new FlowMatchingMoons(), new VitMnist()));
+        return checked(List.of(
+                new OdeSolvers(),
+                new FlowMatchingMoons(),
+                new VitMnist(),
+                new VaeMnist(),
+                new ReparameterisationChecks(),
+                new RealNvpPlane(),
+                new RealNvpMnist()));
     }
 
     /**

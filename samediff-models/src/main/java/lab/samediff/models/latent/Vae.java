@@ -85,4 +85,21 @@ public record Vae(int width, int hidden, int latent) {
                 Divergence.ofBernoulliLogits(logits, x),
                 Divergence.toStandardNormal(posterior.mean(), posterior.logVariance()));
     }
+
+    /**
+     * ln w = ln p(x|z) + ln p(z) - ln q(z|x) at the drawn z, in nats: the mean of w over the noise is p(x), that of ln w
+     * is the bound, and the logarithm of the mean of several w lies between. Burda et al. 2016, arXiv:1509.00519, eq. 8.
+     *
+     * <p>Shapes: x [batch, width] with entries in [0, 1], noise [batch, latent] from N(0, 1) → [batch].
+     */
+    public SDVariable logWeight(Scope s, SDVariable x, SDVariable noise) {
+        s.expect("noise", noise, -1, latent);
+        Posterior posterior = encode(s, x);
+        SDVariable z = posterior.sample(noise);
+        SDVariable logits = decode(s, z);
+        // Twice ln p(z) - ln q(z|x), whose other terms cancel.
+        SDVariable ratios = Ops.add(Ops.sub(Ops.square(noise), Ops.square(z)), posterior.logVariance());
+        SDVariable prior = Ops.mul(Ops.sum(ratios, false, -1), 0.5);
+        return Ops.sub(prior, Divergence.ofBernoulliLogitsEach(logits, x));
+    }
 }

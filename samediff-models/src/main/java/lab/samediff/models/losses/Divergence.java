@@ -5,7 +5,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
  * How far a distribution that a network names is from the data or from a prior: the two terms of a variational bound,
- * in nats, each the mean over the batch of a sum over the last axis.
+ * in nats, each a sum over the last axis and, where not said otherwise, the mean over the batch.
  */
 public final class Divergence {
     private Divergence() {}
@@ -23,7 +23,7 @@ public final class Divergence {
         SameShape.require("divergence to the standard normal", mean, logVariance, 2);
         SDVariable moments = Ops.add(Ops.exp(logVariance), Ops.square(mean));
         SDVariable terms = Ops.sub(moments, Ops.add(logVariance, 1));
-        return Ops.mul(perExample(terms), 0.5);
+        return Ops.mul(Ops.mean(Ops.sum(terms, false, -1), false), 0.5);
     }
 
     /**
@@ -37,11 +37,12 @@ public final class Divergence {
      * @throws IllegalArgumentException if the shapes differ or are not of rank 2
      */
     public static SDVariable ofBernoulliLogits(SDVariable logits, SDVariable data) {
-        SameShape.require("Bernoulli likelihood", logits, data, 2);
-        return perExample(Ops.sub(Ops.softplus(logits), Ops.mul(data, logits)));
+        return Ops.mean(ofBernoulliLogitsEach(logits, data), false);
     }
 
-    private static SDVariable perExample(SDVariable terms) {
-        return Ops.mean(Ops.sum(terms, false, -1), false);
+    /** {@link #ofBernoulliLogits} of each example alone. Shapes: both [batch, width] → [batch]. */
+    public static SDVariable ofBernoulliLogitsEach(SDVariable logits, SDVariable data) {
+        SameShape.require("Bernoulli likelihood", logits, data, 2);
+        return Ops.sum(Ops.sub(Ops.softplus(logits), Ops.mul(data, logits)), false, -1);
     }
 }

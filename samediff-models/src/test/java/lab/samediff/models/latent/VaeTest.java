@@ -83,10 +83,7 @@ class VaeTest {
         Params params = params();
         Gaussian q = posterior(params, X);
         double step = 0.02;
-        double evidence = 0;
-        for (double z = -10; z < 10; z += step) {
-            evidence += Math.exp(Gaussian.STANDARD.logDensity(z) + logLikelihood(params, X, z)) * step;
-        }
+        double evidence = evidence(params);
         double gap = 0;
         for (double e = -8; e < 8; e += step) {
             double z = q.mean() + q.deviation() * e;
@@ -95,6 +92,33 @@ class VaeTest {
         }
         assertThat(gap).isGreaterThan(0.01);
         assertThat(meanLoss(params)).isCloseTo(gap - Math.log(evidence), within(1e-4));
+    }
+
+    /** p(X) by quadrature over z. */
+    private static double evidence(Params params) {
+        double step = 0.02;
+        double evidence = 0;
+        for (double z = -10; z < 10; z += step) {
+            evidence += Math.exp(Gaussian.STANDARD.logDensity(z) + logLikelihood(params, X, z)) * step;
+        }
+        return evidence;
+    }
+
+    @Test
+    void theMeanWeightIsTheLikelihoodAndTheMeanOfItsLogarithmTheBound() {
+        Params params = params();
+        Call call = Call.of(params, s -> VAE.logWeight(s.in("layer"), s.input("x", -1, 4), s.input("noise", -1, 1)));
+        double step = 0.02;
+        double mean = 0;
+        double meanLogarithm = 0;
+        for (double e = -12; e < 12; e += step) {
+            double share = Math.exp(Gaussian.STANDARD.logDensity(e)) * step;
+            double logWeight = run(call, new double[][] {X}, new double[][] {{e}});
+            mean += share * Math.exp(logWeight);
+            meanLogarithm += share * logWeight;
+        }
+        assertThat(mean / evidence(params)).isCloseTo(1, within(1e-4));
+        assertThat(-meanLogarithm).isCloseTo(meanLoss(params), within(1e-4));
     }
 
     /** The graph's loss at X, averaged over the noise by quadrature. */
