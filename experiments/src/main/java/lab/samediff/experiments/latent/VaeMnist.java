@@ -123,7 +123,7 @@ public final class VaeMnist implements Experiment<VaeMnist.Config> {
         }
     }
 
-    private static SDVariable loss(Config config, Scope s) {
+    static SDVariable loss(Config config, Scope s) {
         Vae model = config.model();
         Vae.Bound bound =
                 model.bound(s.in("vae"), s.input("x", -1, model.width()), s.input("noise", -1, model.latent()));
