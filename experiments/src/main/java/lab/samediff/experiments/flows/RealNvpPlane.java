@@ -101,10 +101,10 @@ public final class RealNvpPlane implements Experiment<RealNvpPlane.Config> {
     @Override
     public Presets<Config> presets() {
         Rule rule = Rule.adam(1e-3).with(new Schedule.Cosine(100, 10_000, 0.01));
-        Config standard = new Config(10_000, 512, rule, new RealNvp(2, 64, 8), new Checkerboard(1, 2), 2, 401, 20_000);
+        Config standard = new Config(10_000, 256, rule, new RealNvp(2, 64, 8), new Checkerboard(1, 2), 2, 401, 20_000);
         return Presets.of(standard)
                 .smoke("steps=20", "batch=32", "model.hidden=8", "cells=101", "samples=200")
-                .quick("steps=3000", "batch=256", "rule.schedule.total=3000");
+                .quick("steps=3000", "rule.schedule.total=3000");
     }
 
     @Override

@@ -72,9 +72,10 @@ public final class ReparameterisationChecks implements Experiment<Reparameterisa
 
     @Override
     public Presets<Config> presets() {
-        return Presets.of(new Config(1_000_000, 20, 7, 1, 0.5, new Errata(false)))
+        return Presets.of(new Config(200_000, 20, 7, 1, 0.5, new Errata(false)))
                 .smoke("draws=20000", "doublings=3")
-                .quick("draws=200000");
+                .quick("draws=100000")
+                .full("draws=10000000");
     }
 
     @Override
