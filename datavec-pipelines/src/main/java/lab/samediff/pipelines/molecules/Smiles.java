@@ -82,8 +82,14 @@ public final class Smiles {
      * @throws SmilesException as {@link #parse}
      */
     public static String scaffold(String smiles) throws SmilesException {
-        IAtomContainer scaffold = MurckoFragmenter.scaffold(container(smiles));
+        IAtomContainer whole = container(smiles);
+        IAtomContainer scaffold = MurckoFragmenter.scaffold(whole);
         if (scaffold.isEmpty()) return "";
+        // The toolkit leaves the places of the side chains open: toluene and benzene would have two scaffolds.
+        for (IAtom atom : scaffold.atoms()) {
+            int lost = orders(whole, atom) - orders(scaffold, atom);
+            atom.setImplicitHydrogenCount(atom.getImplicitHydrogenCount() + lost);
+        }
         try {
             return new SmilesGenerator(SmiFlavor.Unique | SmiFlavor.UseAromaticSymbols).create(scaffold);
         } catch (CDKException e) {
@@ -124,6 +130,12 @@ public final class Smiles {
                 throw new SmilesException("atom " + (atom.getIndex() + 1) + " is of no element");
             }
         }
+    }
+
+    private static int orders(IAtomContainer container, IAtom atom) throws SmilesException {
+        int sum = 0;
+        for (IBond bond : container.getConnectedBondsList(atom)) sum += order(bond);
+        return sum;
     }
 
     static int order(IBond bond) throws SmilesException {

@@ -36,11 +36,11 @@ final class MoleculeFigures {
         for (int i : chosen(task, drawable, said, values)) {
             int row = test.get(i);
             pictures.add(Depictions.glowing(data.molecule(row), predictor.attributions(row)));
-            captions.add(String.format(Locale.ROOT, "%s %.2f, measured %.4g", task.quantity(), said[i], values[i]));
+            captions.add(task.caption(said[i], values[i]));
         }
         if (pictures.isEmpty()) return;
-        String title = "Test molecules: highest, lowest, worst. Red atoms raise the " + task.quantity()
-                + ", blue ones lower it (occlusion)";
+        String title = "Test molecules with the highest and lowest predictions and the worst errors, row by row."
+                + " Red atoms raise the " + task.quantity() + ", blue ones lower it (occlusion)";
         run.image(
                 "molecules", PictureGrid.of(title, pictures, captions, COLUMNS).render());
     }

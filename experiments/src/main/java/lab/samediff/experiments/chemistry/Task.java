@@ -1,5 +1,6 @@
 package lab.samediff.experiments.chemistry;
 
+import java.util.Locale;
 import java.util.stream.IntStream;
 import lab.samediff.experiments.report.Chart;
 import lab.samediff.models.losses.Divergence;
@@ -45,6 +46,11 @@ public enum Task {
         @Override
         String quantity() {
             return "logit";
+        }
+
+        @Override
+        String caption(double said, double value) {
+            return String.format(Locale.ROOT, "logit %.2f; %s", said, value == 1 ? "it crosses" : "it does not cross");
         }
 
         @Override
@@ -94,7 +100,12 @@ public enum Task {
 
         @Override
         String quantity() {
-            return "log solubility";
+            return "solubility";
+        }
+
+        @Override
+        String caption(double said, double value) {
+            return String.format(Locale.ROOT, "log solubility %.2f; measured %.2f", said, value);
         }
 
         @Override
@@ -127,6 +138,9 @@ public enum Task {
 
     /** What the network says of a molecule, for people. */
     abstract String quantity();
+
+    /** What was said of a molecule and what is true. */
+    abstract String caption(double said, double value);
 
     abstract String chartName();
 

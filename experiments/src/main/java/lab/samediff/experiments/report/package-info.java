@@ -11,6 +11,7 @@
  *   <li>{@link lab.samediff.experiments.report.Density} and {@link lab.samediff.experiments.report.Trajectories} for
  *       clouds of points and paths in the plane, {@link lab.samediff.experiments.report.Quiver} for vector fields;
  *   <li>{@link lab.samediff.experiments.report.ImageGrid} for small grey pictures, with captions or a map laid over them;
+ *   <li>{@link lab.samediff.experiments.report.PictureGrid} for pictures that another library drew, such as molecules;
  *   <li>{@link lab.samediff.experiments.report.Gif} and {@link lab.samediff.experiments.report.Png} to store any of them;
  *   <li>{@link lab.samediff.experiments.report.MetricsFile} and {@link lab.samediff.experiments.report.Statistics} for the
  *       numbers, {@link lab.samediff.experiments.report.Table} and {@link lab.samediff.experiments.report.Page} for the
