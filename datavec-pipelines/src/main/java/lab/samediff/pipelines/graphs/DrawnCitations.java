@@ -18,7 +18,7 @@ final class DrawnCitations {
     private static final int IN_TOPIC = 12;
     private static final int PAPERS = CLASSES * TOPICS * IN_TOPIC;
     private static final int CITATIONS = 2 * PAPERS;
-    private static final int VOCABULARY = 500;
+    private static final int VOCABULARY = 1433;
     private static final int WORDS = 18;
 
     /** How many words a topic and a class have of their own. */

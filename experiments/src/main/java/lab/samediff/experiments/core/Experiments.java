@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import lab.samediff.experiments.dynamics.OdeSolvers;
 import lab.samediff.experiments.flows.FlowMatchingMoons;
+import lab.samediff.experiments.graphs.GaeCora;
+import lab.samediff.experiments.graphs.GinLinkPrediction;
 import lab.samediff.experiments.vision.VitMnist;
 
 /** The list of the suite's experiments. A new experiment is a class and a line in {@link #all()}. */
@@ -18,7 +20,8 @@ public final class Experiments {
 
     /** Every experiment, in the order in which {@code lab list} shows them. */
     public static List<Experiment<?>> all() {
-        return checked(List.of(new OdeSolvers(), new FlowMatchingMoons(), new VitMnist()));
+        return checked(List.of(
+                new OdeSolvers(), new FlowMatchingMoons(), new VitMnist(), new GinLinkPrediction(), new GaeCora()));
     }
 
     /**

@@ -8,8 +8,13 @@ import lab.samediff.models.graph.Arrange;
 import lab.samediff.models.graph.Init;
 import lab.samediff.models.graph.Scope;
 import lab.samediff.models.graphs.Gcn;
+import lab.samediff.models.graphs.Gin;
+import lab.samediff.models.graphs.GinLinks;
+import lab.samediff.models.graphs.GraphAutoEncoder;
+import lab.samediff.models.graphs.LinkModel;
 import lab.samediff.models.latent.Vae;
 import lab.samediff.models.layers.Coupling;
+import lab.samediff.models.layers.Edges;
 import lab.samediff.models.layers.Transformed;
 import lab.samediff.models.losses.ClippedPolicy;
 import lab.samediff.models.losses.Divergence;
@@ -49,7 +54,22 @@ final class ModelCases {
                                 s.param("nodes", Init.normal(1, 2, 3, 3)),
                                 s.param("adjacency", Init.uniform(1, 2, 3, 3)),
                                 s.constant(Nd4j.createFromArray(new double[][] {{1, 0, 1}, {1, 1, 1}})))),
+                new Case(
+                        "graph isomorphism network for links",
+                        edges(),
+                        s -> links(s, new GinLinks(new Gin(3, 4, 2, 0)))),
+                new Case("graph auto-encoder", edges(), s -> links(s, new GraphAutoEncoder(3, 4, 2))),
                 new Case("actor and critic", actions(), ModelCases::clippedPolicy));
+    }
+
+    private static SDVariable links(Scope s, LinkModel model) {
+        Edges edges = new Edges(s.ids("from", 3, 4), s.ids("to", 3, 4), s.param("weight", Init.uniform(1, 4)));
+        SDVariable embedding = model.embed(s, s.param("nodes", Init.normal(1, 3, 3)), edges);
+        return model.logits(s, embedding, s.ids("to", 3, 4), s.ids("from", 3, 4));
+    }
+
+    private static Map<String, INDArray> edges() {
+        return Map.of("from", Nd4j.createFromArray(0, 1, 1, 2), "to", Nd4j.createFromArray(1, 0, 2, 2));
     }
 
     private static SDVariable clippedPolicy(Scope s) {
