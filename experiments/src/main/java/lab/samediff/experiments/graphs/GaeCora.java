@@ -53,7 +53,7 @@ public final class GaeCora implements Experiment<GaeCora.Config> {
 
     @Override
     public Presets<Config> presets() {
-        LinkTraining training = new LinkTraining(200, 5, LinkTraining.Keep.LAST, 0, true, Rule.adam(0.01));
+        LinkTraining training = new LinkTraining(200, 5, LinkTraining.Keep.LAST, 0, true, 0, Rule.adam(0.01));
         return Presets.of(new Config(training, new GraphAutoEncoder(1433, 32, 16)))
                 .smoke("training.epochs=4", "training.every=2")
                 .quick("training.epochs=100");

@@ -6,7 +6,10 @@ import lab.samediff.experiments.core.Run;
 import lab.samediff.experiments.report.Chart;
 import lab.samediff.experiments.report.Ranking;
 import lab.samediff.pipelines.graphs.CitationGraph;
-import org.hipparchus.stat.projection.PCA;
+import org.hipparchus.linear.MatrixUtils;
+import org.hipparchus.linear.RealMatrix;
+import org.hipparchus.linear.SingularValueDecomposition;
+import org.hipparchus.stat.correlation.Covariance;
 
 /** Pictures of how well edges were told from other pairs, and of what the encoder made of the papers. */
 final class LinkFigures {
@@ -31,7 +34,7 @@ final class LinkFigures {
 
     /** Papers where the two largest principal components of their embeddings are, by class. */
     private static Chart embedding(CitationGraph papers, double[][] embeddings) {
-        double[][] plane = new PCA(2).fitAndTransform(embeddings);
+        double[][] plane = principal(embeddings);
         Chart chart = Chart.lines(
                 "Papers by what the encoder makes of them, coloured by classes that it was not told",
                 "first principal component (1)",
@@ -45,6 +48,17 @@ final class LinkFigures {
             chart = chart.scatter(classes.get(label).replace('_', ' '), column(plane, 0, rows), column(plane, 1, rows));
         }
         return chart;
+    }
+
+    /** Where each row is along the two directions of largest variance. */
+    private static double[][] principal(double[][] rows) {
+        RealMatrix covariance = new Covariance(rows).getCovarianceMatrix();
+        // Not the library's PCA: its eigenvalues do not converge where many directions have hardly any variance.
+        RealMatrix axes = new SingularValueDecomposition(covariance).getU();
+        int width = rows[0].length;
+        return MatrixUtils.createRealMatrix(rows)
+                .multiply(axes.getSubMatrix(0, width - 1, 0, 1))
+                .getData();
     }
 
     private static double[] column(double[][] matrix, int column, int... rows) {

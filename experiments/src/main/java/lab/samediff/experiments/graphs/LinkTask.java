@@ -9,6 +9,7 @@ import lab.samediff.models.graph.Scope;
 import lab.samediff.models.graphs.LinkModel;
 import lab.samediff.models.graphs.Messages;
 import lab.samediff.models.losses.Divergence;
+import lab.samediff.models.losses.Penalty;
 import lab.samediff.models.train.Call;
 import lab.samediff.models.train.Rule;
 import lab.samediff.models.train.Step;
@@ -47,9 +48,12 @@ final class LinkTask {
         return messages;
     }
 
-    /** A step on the mean cross-entropy, in nats, of pairs that are edges or not. */
-    Step step(Params params, Rule rule) {
-        return Step.of(params, rule, s -> Divergence.ofBernoulliLogits(logits(s), s.input("edge", -1, 1)));
+    /** A step on the mean cross-entropy, in nats, of pairs that are edges or not, and a penalty on squared parameters. */
+    Step step(Params params, Rule rule, double penalty) {
+        return Step.of(
+                params,
+                rule,
+                s -> Penalty.squares(s, Divergence.ofBernoulliLogits(logits(s), s.input("edge", -1, 1)), penalty));
     }
 
     /** What a step wants: edges, then pairs that are none. */

@@ -18,9 +18,10 @@ import lab.samediff.pipelines.graphs.Pairs;
  * @param keep which parameters are the result
  * @param power of the degree in {@link NegativeSampler}; 0 draws pairs uniformly
  * @param fresh whether pairs that are no edges are drawn anew in each epoch
+ * @param penalty weight of half the sum of all squared parameters in the loss
  * @param rule optimiser
  */
-record LinkTraining(int epochs, int every, Keep keep, double power, boolean fresh, Rule rule) {
+record LinkTraining(int epochs, int every, Keep keep, double power, boolean fresh, double penalty, Rule rule) {
     /** Which parameters are the result. */
     enum Keep {
         /** Those with the highest area under the curve on the validation's edges. */
@@ -46,7 +47,7 @@ record LinkTraining(int epochs, int every, Keep keep, double power, boolean fres
      */
     Params fit(Run run, LinkTask task, CitationGraph papers, String name) {
         Params params = new Params(run.seed());
-        Step step = task.step(params, rule);
+        Step step = task.step(params, rule, penalty);
         Call scores = task.scores(params);
         Pairs edges = task.split().train().edges();
         NegativeSampler sampler = new NegativeSampler(papers.graph(), power);

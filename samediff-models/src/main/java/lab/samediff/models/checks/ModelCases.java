@@ -6,6 +6,7 @@ import lab.samediff.models.control.ActorCritic;
 import lab.samediff.models.flows.RealNvp;
 import lab.samediff.models.graph.Arrange;
 import lab.samediff.models.graph.Init;
+import lab.samediff.models.graph.Ops;
 import lab.samediff.models.graph.Scope;
 import lab.samediff.models.graphs.Gcn;
 import lab.samediff.models.graphs.Gin;
@@ -18,6 +19,7 @@ import lab.samediff.models.layers.Edges;
 import lab.samediff.models.layers.Transformed;
 import lab.samediff.models.losses.ClippedPolicy;
 import lab.samediff.models.losses.Divergence;
+import lab.samediff.models.losses.Penalty;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -59,6 +61,10 @@ final class ModelCases {
                         edges(),
                         s -> links(s, new GinLinks(new Gin(3, 4, 2, 0)))),
                 new Case("graph auto-encoder", edges(), s -> links(s, new GraphAutoEncoder(3, 4, 2))),
+                new Case(
+                        "penalty on squares",
+                        Map.of(),
+                        s -> Penalty.squares(s, Ops.sum(s.param("x", rows(3)), false), 0.3)),
                 new Case("actor and critic", actions(), ModelCases::clippedPolicy));
     }
 
