@@ -9,6 +9,9 @@ import lab.samediff.experiments.dynamics.OdeSolvers;
 import lab.samediff.experiments.flows.FlowMatchingMoons;
 import lab.samediff.experiments.graphs.GaeCora;
 import lab.samediff.experiments.graphs.GinLinkPrediction;
+import lab.samediff.experiments.graphs.GnnEquivariance;
+import lab.samediff.experiments.graphs.NegativeSampling;
+import lab.samediff.experiments.graphs.WlExpressivity;
 import lab.samediff.experiments.vision.VitMnist;
 
 /** The list of the suite's experiments. A new experiment is a class and a line in {@link #all()}. */
@@ -21,7 +24,14 @@ public final class Experiments {
     /** Every experiment, in the order in which {@code lab list} shows them. */
     public static List<Experiment<?>> all() {
         return checked(List.of(
-                new OdeSolvers(), new FlowMatchingMoons(), new VitMnist(), new GinLinkPrediction(), new GaeCora()));
+                new OdeSolvers(),
+                new FlowMatchingMoons(),
+                new VitMnist(),
+                new GinLinkPrediction(),
+                new GaeCora(),
+                new NegativeSampling(),
+                new WlExpressivity(),
+                new GnnEquivariance()));
     }
 
     /**

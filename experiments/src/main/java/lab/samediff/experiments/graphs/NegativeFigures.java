@@ -30,9 +30,9 @@ final class NegativeFigures {
     /** Of what degrees the nodes of edges and of drawn pairs are. */
     static void degrees(Run run, Graph graph, Map<String, Pairs> drawn) {
         Chart degrees = Chart.lines("Whom pairs are of", "logarithm of the degree of a node (octaves)", "density (1)")
-                .histogram("edges", octaves(graph, graph.edges()), 0, 8, 16);
+                .histogram("edges", octaves(graph, graph.edges()), 0, 8, 8);
         for (Map.Entry<String, Pairs> entry : drawn.entrySet()) {
-            degrees = degrees.histogram("drawn, " + entry.getKey(), octaves(graph, entry.getValue()), 0, 8, 16);
+            degrees = degrees.histogram("drawn, " + entry.getKey(), octaves(graph, entry.getValue()), 0, 8, 8);
         }
         run.chart("degrees", degrees);
     }

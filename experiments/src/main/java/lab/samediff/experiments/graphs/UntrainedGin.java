@@ -36,7 +36,7 @@ final class UntrainedGin {
                         s.ids("graph", graphs.size(), all.nodes()),
                         graphs.size()));
         Map<String, INDArray> inputs = new HashMap<>(messages.inputs());
-        inputs.replaceAll((name, array) -> name.equals("weight") ? array.castTo(DataType.DOUBLE) : array);
+        inputs.replaceAll((name, array) -> name.equals("edgeWeight") ? array.castTo(DataType.DOUBLE) : array);
         inputs.put("nodes", Nd4j.ones(DataType.DOUBLE, all.nodes(), 1));
         inputs.put("graph", Nd4j.createFromArray(graphOf));
         return call.run(inputs).toDoubleMatrix();

@@ -24,8 +24,8 @@ final class WlFigures {
                                 "Distances of pairs of connected graphs by an untrained network",
                                 "logarithm of the distance (decades)",
                                 "density (1)")
-                        .histogram("told apart by colour refinement", logarithms(told), -17, 5, 88)
-                        .histogram("not told apart", logarithms(alike), -17, 5, 88));
+                        .histogram("told apart by colour refinement", logarithms(told), -17, 3, 80)
+                        .histogram("not told apart", logarithms(alike), -17, 3, 80));
         List<BufferedImage> frames = frames(rounds);
         run.animation("colours", frames, 900);
         run.image("colours", frames.get(frames.size() - 1));

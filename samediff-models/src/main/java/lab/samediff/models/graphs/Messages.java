@@ -106,19 +106,19 @@ public final class Messages {
         return weight[edge];
     }
 
-    /** These edges as inputs {@code source}, {@code target} and {@code weight} of a graph; {@link #inputs} feeds them. */
+    /** These edges as inputs {@code edgeSource}, {@code edgeTarget} and {@code edgeWeight} of a graph; {@link #inputs} feeds them. */
     public Edges edges(Scope s) {
         return new Edges(
-                s.ids("source", nodes, source.length),
-                s.ids("target", nodes, source.length),
-                s.input("weight", source.length));
+                s.ids("edgeSource", nodes, source.length),
+                s.ids("edgeTarget", nodes, source.length),
+                s.input("edgeWeight", source.length));
     }
 
     /** What is fed to {@link #edges}; the weights are float. */
     public Map<String, INDArray> inputs() {
         return Map.of(
-                "source", Nd4j.createFromArray(source),
-                "target", Nd4j.createFromArray(target),
-                "weight", Nd4j.createFromArray(weight));
+                "edgeSource", Nd4j.createFromArray(source),
+                "edgeTarget", Nd4j.createFromArray(target),
+                "edgeWeight", Nd4j.createFromArray(weight));
     }
 }
