@@ -23,6 +23,11 @@ import lab.samediff.experiments.dynamics.SdeOrders;
 import lab.samediff.experiments.flows.FlowMatchingMoons;
 import lab.samediff.experiments.flows.RealNvpMnist;
 import lab.samediff.experiments.flows.RealNvpPlane;
+import lab.samediff.experiments.graphs.GaeCora;
+import lab.samediff.experiments.graphs.GinLinkPrediction;
+import lab.samediff.experiments.graphs.GnnEquivariance;
+import lab.samediff.experiments.graphs.NegativeSampling;
+import lab.samediff.experiments.graphs.WlExpressivity;
 import lab.samediff.experiments.language.GptShakespeare;
 import lab.samediff.experiments.language.Masks;
 import lab.samediff.experiments.language.PosEncoding;
@@ -67,7 +72,12 @@ public final class Experiments {
                 new VeSde2d(),
                 new DdimSteps(),
                 new ExactLikelihood(),
-                new ScoreMatching()));
+                new ScoreMatching(),
+                new GinLinkPrediction(),
+                new GaeCora(),
+                new NegativeSampling(),
+                new WlExpressivity(),
+                new GnnEquivariance()));
     }
 
     /**

@@ -8,9 +8,14 @@ import lab.samediff.models.control.ActorCritic;
 import lab.samediff.models.flows.RealNvp;
 import lab.samediff.models.graph.Arrange;
 import lab.samediff.models.graph.Init;
+import lab.samediff.models.graph.Ops;
 import lab.samediff.models.graph.Scope;
 import lab.samediff.models.graphs.Gcn;
 import lab.samediff.models.graphs.PooledGcn;
+import lab.samediff.models.graphs.Gin;
+import lab.samediff.models.graphs.GinLinks;
+import lab.samediff.models.graphs.GraphAutoEncoder;
+import lab.samediff.models.graphs.LinkModel;
 import lab.samediff.models.latent.Vae;
 import lab.samediff.models.layers.Activation;
 import lab.samediff.models.layers.Coupling;
@@ -19,6 +24,11 @@ import lab.samediff.models.layers.Transformed;
 import lab.samediff.models.losses.ClippedPolicy;
 import lab.samediff.models.losses.Divergence;
 import lab.samediff.models.vision.LeNet;
+import lab.samediff.models.layers.Edges;
+import lab.samediff.models.layers.Transformed;
+import lab.samediff.models.losses.ClippedPolicy;
+import lab.samediff.models.losses.Divergence;
+import lab.samediff.models.losses.Penalty;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -82,7 +92,26 @@ final class ModelCases {
                         "lenet",
                         Map.of(),
                         s -> new LeNet(4, 3).logits(s.in("lenet"), s.param("image", Init.normal(1, 2, 4, 4, 1))),
-                        true));
+                        true),
+                new Case(
+                        "graph isomorphism network for links",
+                        edges(),
+                        s -> links(s, new GinLinks(new Gin(3, 4, 2, 0)))),
+                new Case("graph auto-encoder", edges(), s -> links(s, new GraphAutoEncoder(3, 4, 2))),
+                new Case(
+                        "penalty on squares",
+                        Map.of(),
+                        s -> Penalty.squares(s, Ops.sum(s.param("x", rows(3)), false), 0.3)));
+    }
+
+    private static SDVariable links(Scope s, LinkModel model) {
+        Edges edges = new Edges(s.ids("from", 3, 4), s.ids("to", 3, 4), s.param("weight", Init.uniform(1, 4)));
+        SDVariable embedding = model.embed(s, s.param("nodes", Init.normal(1, 3, 3)), edges);
+        return model.logits(s, embedding, s.ids("to", 3, 4), s.ids("from", 3, 4));
+    }
+
+    private static Map<String, INDArray> edges() {
+        return Map.of("from", Nd4j.createFromArray(0, 1, 1, 2), "to", Nd4j.createFromArray(1, 0, 2, 2));
     }
 
     private static SDVariable clippedPolicy(Scope s) {

@@ -79,6 +79,10 @@ final class OpCases {
                         Map.of(),
                         s -> Convolve.transposedConv2d(image(s), s.param("w", Init.normal(1, 4, 4, 3, 2)), 2)),
                 new Case("gather", Map.of("ids", ids()), s -> Arrange.gather(table(s), s.ids("ids", 3, 2, 2))),
+                new Case(
+                        "scatterAdd",
+                        Map.of("ids", Nd4j.createFromArray(2, 0, 2)),
+                        s -> Arrange.scatterAdd(table(s), s.ids("ids", 3, 3), s.param("rows", Init.normal(1, 3, 2)))),
                 new Case("oneHot", Map.of("ids", ids()), s -> {
                     SDVariable table = table(s);
                     return Ops.matmul(Arrange.oneHot(s.ids("ids", 3, 2, 2), 3, table), table);

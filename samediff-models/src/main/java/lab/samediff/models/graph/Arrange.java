@@ -150,6 +150,22 @@ public final class Arrange {
         return Ops.made("gather", table.getSameDiff().gather(table, ids, 0), out);
     }
 
+    /**
+     * {@code onto} with row i of {@code rows} added to its row {@code ids[i]}, the other way round of {@link #gather}: onto
+     * [n, ...], ids [m], rows [m, ...] → [n, ...]. Ids that are equal add up; what is said there of ids holds here too.
+     */
+    public static SDVariable scatterAdd(SDVariable onto, SDVariable ids, SDVariable rows) {
+        long[] out = Ops.shape(onto);
+        long[] wanted = out.clone();
+        if (wanted.length > 0) wanted[0] = Ops.shape(ids).length == 1 ? Ops.shape(ids)[0] : -2;
+        if (wanted.length < 2 || !Shapes.agree(wanted, Ops.shape(rows))) {
+            throw Ops.misfit("scatter_add", "wants [n, ...], ids [m] and rows [m, ...]", onto, ids, rows);
+        }
+        requireIds("scatter_add", ids, out[0]);
+        SDVariable sums = new OpPatches.PatchedScatterAdd(onto.getSameDiff(), onto, ids, rows).outputVariable();
+        return Ops.made("scatter_add", sums, out);
+    }
+
     /** 1 at each id and 0 elsewhere: ids [...] → [..., depth], of the float type of {@code like}. */
     public static SDVariable oneHot(SDVariable ids, int depth, SDVariable like) {
         requireIds("one_hot", ids, depth);

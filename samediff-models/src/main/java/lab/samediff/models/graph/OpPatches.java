@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.imports.converters.DifferentialFunctionClassHolder;
 import org.nd4j.imports.converters.ImportClassMapping;
 import org.nd4j.linalg.api.ops.impl.controlflow.Where;
@@ -26,6 +27,7 @@ import org.nd4j.linalg.api.ops.impl.transforms.custom.Min;
 public final class OpPatches {
     private static final List<DifferentialFunction> PATCHES = List.of(
             new PatchedGather(),
+            new PatchedScatterAdd(),
             new PatchedWhere(),
             new PatchedCumSum(),
             new BroadcastOps.Add(),
@@ -74,10 +76,27 @@ public final class OpPatches {
             if (!iArguments.isEmpty() && iArguments.get(0) != 0) {
                 throw new UnsupportedOperationException("gather is differentiable along axis 0 only");
             }
-            ScatterAdd rows = new ScatterAdd(sameDiff, sameDiff.zerosLike(arg(0)), arg(1), gradients.get(0));
+            SDVariable zeros = sameDiff.zerosLike(arg(0));
+            return List.of(new PatchedScatterAdd(sameDiff, zeros, arg(1), gradients.get(0)).outputVariable());
+        }
+    }
+
+    /** Rows added to rows of another array by ids; stock has no gradient. */
+    public static final class PatchedScatterAdd extends ScatterAdd {
+        /** For the table of ops. */
+        public PatchedScatterAdd() {}
+
+        PatchedScatterAdd(SameDiff graph, SDVariable onto, SDVariable ids, SDVariable rows) {
+            super(graph, onto, ids, rows);
             // Lock the rows: without it equal ids race when there is more than one thread.
-            rows.addBArgument(true);
-            return List.of(rows.outputVariable());
+            addBArgument(true);
+        }
+
+        @Override
+        public List<SDVariable> doDiff(List<SDVariable> gradients) {
+            SDVariable gradient = gradients.get(0);
+            SDVariable none = sameDiff.zerosLike(arg(1).castTo(gradient.dataType()));
+            return Arrays.asList(gradient, none, sameDiff.gather(gradient, arg(1), 0));
         }
     }
 

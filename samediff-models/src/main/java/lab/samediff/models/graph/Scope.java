@@ -1,9 +1,11 @@
 package lab.samediff.models.graph;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Predicate;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.autodiff.samediff.VariableType;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -96,6 +98,13 @@ public final class Scope {
         trace().at(path);
         INDArray own = value.castTo(dataType());
         return trace().made("constant", graph.constant(own == value ? value.dup() : own), value.shape());
+    }
+
+    /** The parameters built so far, anywhere in the graph, that are to be moved; for penalties on their size. */
+    public List<SDVariable> moved() {
+        return graph.variables().stream()
+                .filter(variable -> variable.getVariableType() == VariableType.VARIABLE)
+                .toList();
     }
 
     /** Asks the graph to hand out {@code variable} under {@code name} beside its main result. */

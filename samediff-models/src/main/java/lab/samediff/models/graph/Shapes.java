@@ -46,6 +46,13 @@ final class Shapes {
         return p == q || p == -1 || q == -1;
     }
 
+    /** Whether two shapes can turn out to be the same. */
+    static boolean agree(long[] a, long[] b) {
+        boolean same = a.length == b.length;
+        for (int i = 0; same && i < a.length; i++) same = agree(a[i], b[i]);
+        return same;
+    }
+
     /** Axes in [-rank, rank) as sorted distinct axes in [0, rank); null if one is outside or named twice. */
     static int @Nullable [] axes(int rank, int... axes) {
         int[] out = new int[axes.length];

@@ -5,14 +5,20 @@ import java.util.stream.Stream;
 import lab.samediff.models.flows.VelocityMlp;
 import lab.samediff.models.graph.Params;
 import lab.samediff.models.graph.Scope;
+import lab.samediff.models.graphs.Gin;
+import lab.samediff.models.graphs.GinLinks;
+import lab.samediff.models.graphs.GraphAutoEncoder;
+import lab.samediff.models.graphs.LinkModel;
 import lab.samediff.models.language.CharLstm;
 import lab.samediff.models.language.TransformerLm;
 import lab.samediff.models.layers.Activation;
+import lab.samediff.models.layers.Edges;
 import lab.samediff.models.layers.Mlp;
 import lab.samediff.models.layers.Patches;
 import lab.samediff.models.layers.Positions;
 import lab.samediff.models.layers.TransformerBlock;
 import lab.samediff.models.losses.CrossEntropy;
+import lab.samediff.models.losses.Divergence;
 import lab.samediff.models.losses.Regression;
 import lab.samediff.models.vision.Vit;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -38,7 +44,9 @@ final class ModelTruth {
                 model("tied transformer", s -> transformer(s, true)),
                 model("transformer with padding", ModelTruth::padded),
                 model("lstm", s -> lstm(s, 1)),
-                model("two lstms", s -> lstm(s, 2)));
+                model("two lstms", s -> lstm(s, 2)),
+                model("links by a graph isomorphism network", s -> links(s, new GinLinks(new Gin(5, 8, 2, 0)))),
+                model("links by a graph auto-encoder", s -> links(s, new GraphAutoEncoder(5, 8, 3))));
     }
 
     private static TruthCase model(String name, Function<Scope, SDVariable> loss) {
@@ -78,6 +86,13 @@ final class ModelTruth {
         TransformerLm model = new TransformerLm(300, 6, BLOCK, 1, true);
         SDVariable logits = model.logits(s.in("lm"), s.ids("ids", 300, -1, 6));
         return CrossEntropy.ofTokens(logits, s.ids("next", 300, -1, 6), s.input("present", -1, 6));
+    }
+
+    private static SDVariable links(Scope s, LinkModel model) {
+        Edges edges = new Edges(s.ids("source", 6, 9), s.ids("target", 6, 9), s.input("weight", 9));
+        SDVariable embedding = model.embed(s, s.input("nodes", 6, 5), edges);
+        SDVariable logits = model.logits(s, embedding, s.ids("from", 6, -1), s.ids("to", 6, -1));
+        return Divergence.ofBernoulliLogits(s.report("logits", logits), s.input("edge", -1, 1));
     }
 
     private static SDVariable lstm(Scope s, int depth) {

@@ -67,6 +67,12 @@ final class RandomArrangements {
             SDVariable ids = g.ids((int) x.shape()[0], g.random.nextBoolean() ? new long[] {4} : new long[] {2, 3});
             return new Node(Arrange.gather(x.variable(), ids), x.bound());
         });
+        RandomOps.put(moves, "scatterAdd", x -> x.rank() > 1 && x.shape()[0] != -1, (g, x) -> {
+            int rows = (int) x.shape()[0];
+            SDVariable some = Arrange.gather(x.variable(), g.ids(rows, 4));
+            SDVariable y = Arrange.scatterAdd(RandomOps.other(x.variable()), g.ids(rows, 4), some);
+            return new Node(y, 1 + 4 * x.bound());
+        });
         RandomOps.put(moves, "oneHot", x -> x.rank() == 2 && !x.open(), (g, x) -> {
             int depth = (int) x.shape()[0];
             SDVariable chosen = Arrange.oneHot(g.ids(depth, 2, 3), depth, x.variable());

@@ -18,7 +18,16 @@ final class ArrangeCases {
     private ArrangeCases() {}
 
     static Stream<OpCase> all() {
-        return Stream.of(reshapes(), permutations(), axes(), joins(), slices(), splits(), gathers(), choices())
+        return Stream.of(
+                        reshapes(),
+                        permutations(),
+                        axes(),
+                        joins(),
+                        slices(),
+                        splits(),
+                        gathers(),
+                        scatters(),
+                        choices())
                 .flatMap(s -> s);
     }
 
@@ -234,6 +243,37 @@ final class ArrangeCases {
                     long[] row = Arrays.copyOfRange(index, wanted.shape.length - 1, index.length);
                     row[0] = (long) wanted.at(Arrays.copyOf(index, wanted.shape.length));
                     return x.get(0).at(row);
+                }));
+    }
+
+    private static Stream<OpCase> scatters() {
+        return Stream.of(
+                scatter(shape(4, 3), 2, 0),
+                scatter(shape(4, 3), 1, 1, 3, 1, 1),
+                scatter(shape(1, 3), 0, 0),
+                scatter(shape(4, 1), 3),
+                scatter(shape(3, 2, 2), 1, 2, 1),
+                scatter(shape(3, 2, 1, 2), 2, 2));
+    }
+
+    private static OpCase scatter(long[] onto, int... ids) {
+        long[] rows = onto.clone();
+        rows[0] = ids.length;
+        return new OpCase(
+                "scatterAdd(SDVariable, SDVariable, SDVariable)",
+                Arrays.toString(onto) + " at " + Arrays.toString(ids),
+                List.of(normal(onto, rows)),
+                false,
+                Map.of("ids", Nd4j.createFromArray(ids)),
+                (s, x) -> Arrange.scatterAdd(x.get(0), s.ids("ids", (int) onto[0], ids.length), x.get(1)),
+                x -> Plain.fill(onto, index -> {
+                    double sum = x.get(0).at(index);
+                    long[] row = index.clone();
+                    for (int i = 0; i < ids.length; i++) {
+                        row[0] = i;
+                        if (ids[i] == index[0]) sum += x.get(1).at(row);
+                    }
+                    return sum;
                 }));
     }
 

@@ -3,6 +3,7 @@ package lab.samediff.models.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -200,6 +201,32 @@ class ScopeTest {
             assertThatThrownBy(() -> Arrange.gather(table, Ops.add(few, 1))).hasMessageContaining("at most rearranged");
             SDVariable part = Arrange.slice(Arrange.permute(Arrange.reshape(few, 2, 3), 1, 0), 0, 1, 2);
             assertThat(Scope.shape(Arrange.gather(table, part))).containsExactly(2, 2, 2);
+        });
+    }
+
+    @Test
+    void rowsAreAddedOnlyWhereTheyFit() {
+        on(s -> {
+            SDVariable table = s.param("table", Init.zeros(4, 2));
+            SDVariable few = s.ids("few", 4, 6);
+            SDVariable rows = s.input("rows", 6, 2);
+            SDVariable many = s.ids("many", 5, 6);
+            assertThat(Scope.shape(Arrange.scatterAdd(table, few, rows))).containsExactly(4, 2);
+            assertThatThrownBy(() -> Arrange.scatterAdd(table, many, rows))
+                    .hasMessageContainingAll("scatter_add", "4 rows", "up to 4");
+            for (long[] wrong : new long[][] {{5, 2}, {6, 3}, {6}, {6, 2, 1}}) {
+                SDVariable misfit = s.input("rows of " + Arrays.toString(wrong), wrong);
+                assertThatThrownBy(() -> Arrange.scatterAdd(table, few, misfit))
+                        .isInstanceOf(ShapeException.class)
+                        .hasMessageContaining("rows [m, ...]");
+            }
+            SDVariable matrix = Arrange.reshape(few, 2, 3);
+            assertThatThrownBy(() -> Arrange.scatterAdd(table, matrix, rows)).isInstanceOf(ShapeException.class);
+            SDVariable vector = s.input("vector", 4);
+            assertThatThrownBy(() -> Arrange.scatterAdd(vector, few, s.input("entries", 6)))
+                    .isInstanceOf(ShapeException.class);
+            assertThatThrownBy(() -> Arrange.scatterAdd(table, s.input("x", 6), rows))
+                    .hasMessageContaining("Scope.ids");
         });
     }
 

@@ -61,6 +61,51 @@ class MessagePassingTest {
     }
 
     @Test
+    void alongEdgesItIsTheConvolutionWithTheirMatrix() {
+        Params params = new Params(1, DataType.DOUBLE);
+        int[] source = {0, 1, 3, 3, 2};
+        int[] target = {1, 1, 0, 0, 3};
+        double[] weight = {0.5, -1, 2, 3, 0.25};
+        double[][] matrix = new double[4][4];
+        for (int e = 0; e < 5; e++) matrix[target[e]][source[e]] += weight[e];
+        INDArray nodes = Rig.normal(2, 4, 3);
+        Call sparse = Call.of(
+                params,
+                s -> MessagePassing.graphConvolution(
+                        s.in("layer"),
+                        s.input("nodes", 4, 3),
+                        new Edges(s.ids("source", 4, -1), s.ids("target", 4, -1), s.input("edgeWeight", -1)),
+                        3,
+                        5));
+        double[][] found = Rig.matrix(sparse.run(Map.of(
+                "nodes", nodes,
+                "source", Nd4j.createFromArray(source),
+                "target", Nd4j.createFromArray(target),
+                "edgeWeight", Nd4j.createFromArray(weight))));
+        Call dense = Call.of(
+                params,
+                s -> MessagePassing.graphConvolution(
+                        s.in("layer"), s.input("nodes", -1, 4, 3), s.input("adjacency", -1, 4, 4), 3, 5));
+        double[][] wanted = Rig.cube(dense.run(Map.of(
+                "nodes",
+                nodes.reshape(1, 4, 3),
+                "adjacency",
+                Nd4j.createFromArray(matrix).reshape(1, 4, 4))))[0];
+        for (int i = 0; i < 4; i++) assertThat(found[i]).containsExactly(wanted[i], within(1e-12));
+    }
+
+    @Test
+    void sumsAreThoseOfTheNodesOfEachGraphAndZeroOfNone() {
+        double[][] nodes = {{1, 2}, {3, 4}, {5, 6}, {7, 8}};
+        Call call = Call.of(
+                new Params(1, DataType.DOUBLE),
+                s -> MessagePassing.sumByGraph(s, s.input("nodes", 4, 2), s.ids("graph", 3, 4), 3));
+        INDArray sums =
+                call.run(Map.of("nodes", Nd4j.createFromArray(nodes), "graph", Nd4j.createFromArray(2, 0, 2, 2)));
+        assertThat(Rig.matrix(sums)).isDeepEqualTo(new double[][] {{3, 4}, {0, 0}, {13, 16}});
+    }
+
+    @Test
     void otherNumbersOfNodesAreRefused() {
         assertThatThrownBy(() -> Call.of(
                         new Params(1),

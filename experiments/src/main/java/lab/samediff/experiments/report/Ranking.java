@@ -1,0 +1,117 @@
+package lab.samediff.experiments.report;
+
+import java.util.Arrays;
+
+/**
+ * How well scores put positives above negatives. Scores are compared only with each other; equal scores count as half
+ * right, whatever their order.
+ */
+public final class Ranking {
+    /** Thresholds from the highest score down: how many positives and negatives are at or above each. */
+    private final int[] positives;
+
+    private final int[] negatives;
+
+    private Ranking(int[] positives, int[] negatives) {
+        this.positives = positives;
+        this.negatives = negatives;
+    }
+
+    /**
+     * The ranking of some scores.
+     *
+     * @throws IllegalArgumentException if there is no positive or no negative, or a score is NaN
+     */
+    public static Ranking of(double[] positives, double[] negatives) {
+        if (positives.length == 0 || negatives.length == 0) {
+            throw new IllegalArgumentException(
+                    "a ranking of " + positives.length + " positives and " + negatives.length + " negatives");
+        }
+        double[] p = descending(positives);
+        double[] n = descending(negatives);
+        int[] positivesAbove = new int[p.length + n.length];
+        int[] negativesAbove = new int[p.length + n.length];
+        int count = 0;
+        for (int i = 0, j = 0; i < p.length || j < n.length; count++) {
+            double next = Math.max(
+                    i < p.length ? p[i] : Double.NEGATIVE_INFINITY, j < n.length ? n[j] : Double.NEGATIVE_INFINITY);
+            while (i < p.length && p[i] >= next) i++;
+            while (j < n.length && n[j] >= next) j++;
+            positivesAbove[count] = i;
+            negativesAbove[count] = j;
+        }
+        return new Ranking(Arrays.copyOf(positivesAbove, count), Arrays.copyOf(negativesAbove, count));
+    }
+
+    private static double[] descending(double... scores) {
+        double[] sorted = scores.clone();
+        for (int i = 0; i < sorted.length; i++) {
+            if (Double.isNaN(sorted[i])) throw new IllegalArgumentException("score " + i + " is not a number");
+            sorted[i] = -sorted[i];
+        }
+        Arrays.sort(sorted);
+        for (int i = 0; i < sorted.length; i++) sorted[i] = -sorted[i];
+        return sorted;
+    }
+
+    /**
+     * The area under the curve of the true positive rate over the false positive rate: the share of all pairs of a
+     * positive and a negative whose positive has the higher score. Hanley and McNeil 1982, Radiology 143(1).
+     */
+    public double rocAuc() {
+        double area = 0;
+        for (int i = 0; i < positives.length; i++) {
+            double sides = positives[i] + (i == 0 ? 0 : positives[i - 1]);
+            area += sides / 2 * (negatives[i] - (i == 0 ? 0 : negatives[i - 1]));
+        }
+        return area / ((double) positives() * negatives());
+    }
+
+    /** Σ (recall_i - recall_i-1) · precision_i over the thresholds from the highest down, without interpolation. */
+    public double averagePrecision() {
+        double sum = 0;
+        for (int i = 0; i < positives.length; i++) {
+            int gained = positives[i] - (i == 0 ? 0 : positives[i - 1]);
+            sum += (double) gained / positives() * precision(i);
+        }
+        return sum;
+    }
+
+    /** Number of positives. */
+    public int positives() {
+        return positives[positives.length - 1];
+    }
+
+    /** Number of negatives. */
+    public int negatives() {
+        return negatives[negatives.length - 1];
+    }
+
+    /** The true positive rate at each threshold, from 0 on. */
+    public double[] truePositiveRate() {
+        return rates(positives, positives());
+    }
+
+    /** The false positive rate at each threshold, from 0 on. */
+    public double[] falsePositiveRate() {
+        return rates(negatives, negatives());
+    }
+
+    /** The precision at each threshold; the first is that of the highest. */
+    public double[] precision() {
+        double[] precision = new double[positives.length + 1];
+        for (int i = 0; i < positives.length; i++) precision[i + 1] = precision(i);
+        precision[0] = precision[1];
+        return precision;
+    }
+
+    private double precision(int threshold) {
+        return (double) positives[threshold] / (positives[threshold] + negatives[threshold]);
+    }
+
+    private static double[] rates(int[] counts, int all) {
+        double[] rates = new double[counts.length + 1];
+        for (int i = 0; i < counts.length; i++) rates[i + 1] = (double) counts[i] / all;
+        return rates;
+    }
+}
