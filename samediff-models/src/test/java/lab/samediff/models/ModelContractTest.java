@@ -74,8 +74,8 @@ class ModelContractTest {
     static Stream<Case> models() {
         VelocityMlp field = new VelocityMlp(2, 16, 3, Activation.SELU);
         Rig.Build velocity = (s, x) -> field.velocity(s, Arrange.slice(x, 1, 0, 2), Arrange.slice(x, 1, 2, 1));
-        NoiseMlp denoiser = new NoiseMlp(2, 16, 3, Activation.SILU, 1);
-        Rig.Build noise = (s, x) -> denoiser.noise(s, Arrange.slice(x, 1, 0, 2), Arrange.slice(x, 1, 2, 1));
+        Rig.Build noise = noise(0);
+        Rig.Build waves = noise(1);
         long velocityCount = (3 * 16 + 16) + 2 * (16 * 16 + 16) + (16 * 2 + 2);
         return Stream.of(
                 new Case(
@@ -97,13 +97,13 @@ class ModelContractTest {
                 new Case("lenet", List.of(4L, 4L, 1L), 3, true, lenetCount(), LENET::logits, LENET::logits),
                 new Case("noise", List.of(3L), 2, false, velocityCount, noise, noise),
                 new Case(
-                        "noise",
+                        "noise, of waves",
                         List.of(3L),
                         2,
                         false,
                         (9 * 16 + 16) + 2 * (16 * 16 + 16) + (16 * 2 + 2),
-                        noise,
-                        noise),
+                        waves,
+                        waves),
                 new Case("velocity", List.of(3L), 2, false, velocityCount, velocity, velocity),
                 same(
                         "real nvp",
@@ -182,6 +182,11 @@ class ModelContractTest {
     private static Rig.Build vit(Positions.Kind kind, double dropout) {
         TransformerBlock block = new TransformerBlock(WIDTH, 2, MLP, dropout, Activation.GELU);
         return new Vit(new Patches(4, 4, 1, 2), block, 1, kind, 3)::logits;
+    }
+
+    private static Rig.Build noise(int octaves) {
+        NoiseMlp model = new NoiseMlp(2, 16, 3, Activation.SILU, octaves);
+        return (s, x) -> model.noise(s, Arrange.slice(x, 1, 0, 2), Arrange.slice(x, 1, 2, 1));
     }
 
     /** Without positions: patches, class token, one block, norm, head; the key has no bias. */

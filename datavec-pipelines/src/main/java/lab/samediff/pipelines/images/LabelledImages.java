@@ -176,6 +176,15 @@ public final class LabelledImages {
                 Arrays.copyOf(pixels, n * height * width), Arrays.copyOf(labels, n), height, width, classes);
     }
 
+    /**
+     * The first n images, or all where there are fewer.
+     *
+     * @throws IllegalArgumentException if n is below 1
+     */
+    public LabelledImages atMost(int n) {
+        return take(Math.min(n, size()));
+    }
+
     /** "60000 images of 28 x 28 in 10 classes". */
     @Override
     public String toString() {

@@ -24,7 +24,7 @@ final class LeNetFeatures {
 
     /** Trains it on the first ones of {@code all}. */
     LeNetFeatures(Judge judge, Run run, LabelledImages all) {
-        LabelledImages images = all.take(Math.min(judge.images(), all.size()));
+        LabelledImages images = all.atMost(judge.images());
         model = judge.model();
         Params params = new Params(judge.seed());
         Step step = Step.of(

@@ -15,9 +15,7 @@ import lab.samediff.models.adversarial.Lipschitz;
 import lab.samediff.models.adversarial.Wgan;
 import lab.samediff.models.layers.Activation;
 import lab.samediff.models.layers.Mlp;
-import lab.samediff.models.train.Method;
 import lab.samediff.models.train.Rule;
-import lab.samediff.models.train.Schedule;
 import lab.samediff.models.vision.LeNet;
 import lab.samediff.pipelines.Batches;
 import lab.samediff.pipelines.catalog.Catalog;
@@ -69,15 +67,8 @@ public final class WganMnist implements Experiment<WganMnist.Config> {
         Mlp generator = new Mlp(64, 256, 2, 784, Activation.RELU);
         Mlp critic = new Mlp(784, 256, 2, 1, Activation.LEAKY_RELU);
         Wgan model = new Wgan(generator, Activation.SIGMOID, critic, new Lipschitz.Penalty(10));
-        Rule rule = Rule.of(new Method.Adam(0.5, 0.9, 1e-8), 1e-3);
-        Game game = new Game(
-                4000,
-                5,
-                64,
-                rule.with(new Schedule.Linear(0, 20_000, 0.02)),
-                rule.with(new Schedule.Linear(0, 4000, 0.02)).averaging(0.99));
         Judge judge = new Judge(new LeNet(28, 10), 60_000, 2, 128, Rule.adam(1e-3), 1);
-        return Presets.of(new Config(game, model, judge, 10_000))
+        return Presets.of(new Config(Game.adam(4000, 64), model, judge, 10_000))
                 .smoke(
                         "game.steps=3",
                         "game.batch=8",

@@ -15,9 +15,6 @@ import lab.samediff.models.adversarial.Wgan;
 import lab.samediff.models.dynamics.Wasserstein;
 import lab.samediff.models.layers.Activation;
 import lab.samediff.models.layers.Mlp;
-import lab.samediff.models.train.Method;
-import lab.samediff.models.train.Rule;
-import lab.samediff.models.train.Schedule;
 import lab.samediff.pipelines.points.EightGaussians;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -85,14 +82,7 @@ public final class WganRing implements Experiment<WganRing.Config> {
         Mlp generator = new Mlp(2, 128, 3, 2, Activation.RELU);
         Mlp critic = new Mlp(2, 128, 3, 1, Activation.RELU);
         Wgan model = new Wgan(generator, Activation.IDENTITY, critic, new Lipschitz.Penalty(0.1));
-        Rule rule = Rule.of(new Method.Adam(0.5, 0.9, 1e-8), 1e-3);
-        Game game = new Game(
-                4000,
-                5,
-                256,
-                rule.with(new Schedule.Linear(0, 20_000, 0.02)),
-                rule.with(new Schedule.Linear(0, 4000, 0.02)).averaging(0.99));
-        return Presets.of(new Config(game, model, new EightGaussians(2, 4e-4), 10_000, 1000))
+        return Presets.of(new Config(Game.adam(4000, 256), model, new EightGaussians(2, 4e-4), 10_000, 1000))
                 .smoke("game.steps=5", "game.batch=16", "samples=200", "transported=50")
                 .quick(
                         "game.steps=1000",

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntFunction;
 import lab.samediff.experiments.core.Experiment;
 import lab.samediff.experiments.core.Family;
 import lab.samediff.experiments.core.Info;
@@ -19,6 +20,7 @@ import lab.samediff.models.dynamics.Euler;
 import lab.samediff.models.dynamics.Heun;
 import lab.samediff.models.dynamics.Integrator;
 import lab.samediff.models.dynamics.NoiseModel;
+import lab.samediff.models.dynamics.NoiseSchedule;
 import lab.samediff.models.dynamics.ProbabilityFlow;
 import lab.samediff.models.dynamics.Sampler;
 import lab.samediff.models.dynamics.Solution;
@@ -57,7 +59,7 @@ public final class DdimSteps implements Experiment<DdimSteps.Config> {
                 .variant("ddim-2d-steps-errata", "sigma's rate times t once more", "errata.timeInRate=true");
         for (Preset preset : Preset.values()) {
             info = info.expects(Reference.exact(
-                    NAME, "repeat distance", preset, 0, 0, "samplers without noise give the same bits again"));
+                    NAME, "repeat_distance", preset, 0, 0, "samplers without noise give the same bits again"));
         }
         return info;
     }
@@ -74,48 +76,52 @@ public final class DdimSteps implements Experiment<DdimSteps.Config> {
     @Override
     public void run(Config config, Run run) {
         Denoising training = config.training();
-        Learnt model = new Learnt(
-                training,
-                training.train(run, NoisedSquare.POINTS, !config.errata().oneTimePerStep()));
-        NoiseModel sampled = config.errata().sampled(model);
-        INDArray start = NoisedSquare.start(
-                config.samples(), config.errata().startDeviation(training.schedule()), run.random("start"));
+        NoiseSchedule schedule = training.schedule();
+        Errata errata = config.errata();
+        Learnt model = training.train(run, NoisedSquare.POINTS, !errata.oneTimePerStep());
+        NoiseModel sampled = errata.sampled(model);
+        INDArray start = NoisedSquare.start(config.samples(), errata.startDeviation(schedule), run.random("start"));
         INDArray real = NoisedSquare.POINTS.sample(config.samples(), run.random("real"));
         double floor = Wasserstein.squaredW2(NoisedSquare.POINTS.sample(config.samples(), run.random("floor")), real);
-        run.result("w2 floor", floor);
+        run.result("w2_floor", floor);
         Chart chart = Chart.lines(
                         "Distance to the square against the work", "evaluations of the network", "squared W2 (1)")
                 .logX()
                 .logY();
         double repeated = 0;
-        for (Map.Entry<String, Sampler> sampler : samplers().entrySet()) {
-            double[] work = new double[config.steps().size()];
-            double[] distances = new double[work.length];
-            List<INDArray> clouds = new ArrayList<>();
-            for (int i : run.steps(work.length)) {
-                int steps = config.steps().get(i);
-                double[] times = Integrator.grid(1, 0, steps);
-                Solution found = sampler.getValue().sample(sampled, training.schedule(), times, start);
-                if (i == 0) {
-                    Solution again = sampler.getValue().sample(sampled, training.schedule(), times, start);
-                    repeated = Math.max(repeated, again.state().distance2(found.state()));
-                }
-                work[i] = (double) found.evaluations();
-                distances[i] = Wasserstein.squaredW2(found.state(), real);
-                run.result("w2 " + sampler.getKey() + " " + steps, distances[i]);
-                run.log("w2 " + sampler.getKey(), distances[i]);
-                if (clouds.size() < SHOWN) clouds.add(found.state());
-            }
-            chart = chart.series(sampler.getKey(), work, distances);
-            String file = "samples-" + sampler.getKey().replace(' ', '-').toLowerCase(Locale.ROOT);
-            List<String> captions = config.steps().stream()
-                    .limit(SHOWN)
-                    .map(steps -> steps + " steps")
-                    .toList();
-            run.image(file, SquareFigures.clouds("Samples by " + sampler.getKey(), clouds, captions));
+        for (Map.Entry<String, Sampler> entry : samplers().entrySet()) {
+            IntFunction<Solution> draw =
+                    steps -> entry.getValue().sample(sampled, schedule, Integrator.grid(1, 0, steps), start);
+            List<Solution> found = new ArrayList<>();
+            for (int i : run.steps(config.steps().size()))
+                found.add(draw.apply(config.steps().get(i)));
+            INDArray again = draw.apply(config.steps().get(0)).state();
+            repeated = Math.max(repeated, again.distance2(found.get(0).state()));
+            chart = compare(config, run, entry.getKey(), found, real, chart);
         }
-        run.result("repeat distance", repeated);
+        run.result("repeat_distance", repeated);
         run.chart("steps", chart.level("square against square", floor));
+    }
+
+    /** Reports how far the samples of one sampler are from the square, draws some, and adds a line to the chart. */
+    private static Chart compare(
+            Config config, Run run, String sampler, List<Solution> found, INDArray real, Chart chart) {
+        double[] work = new double[found.size()];
+        double[] distances = new double[work.length];
+        for (int i = 0; i < work.length; i++) {
+            work[i] = (double) found.get(i).evaluations();
+            distances[i] = Wasserstein.squaredW2(found.get(i).state(), real);
+            run.result("w2 " + sampler + " " + config.steps().get(i), distances[i]);
+            run.log("w2 " + sampler, distances[i]);
+        }
+        List<INDArray> clouds = found.stream().limit(SHOWN).map(Solution::state).toList();
+        List<String> captions = config.steps().stream()
+                .limit(SHOWN)
+                .map(steps -> steps + " steps")
+                .toList();
+        String file = "samples-" + sampler.replace(' ', '-').toLowerCase(Locale.ROOT);
+        run.image(file, SquareFigures.clouds("Samples by " + sampler, clouds, captions));
+        return chart.series(sampler, work, distances);
     }
 
     private static Map<String, Sampler> samplers() {

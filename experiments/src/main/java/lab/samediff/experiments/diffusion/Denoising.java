@@ -41,9 +41,9 @@ public record Denoising(int steps, int batch, Rule rule, NoiseMlp model, Predict
      * Trains on points of {@code source}; logs the loss, the mean squared error of a coordinate of the noise.
      *
      * @param timePerPoint whether each point has a time of its own; else one is drawn for the whole batch
-     * @return the trained parameters
+     * @return what the network has learnt; its average, where the rule keeps one
      */
-    Params train(Run run, Points source, boolean timePerPoint) {
+    Learnt train(Run run, Points source, boolean timePerPoint) {
         Params params = new Params(run.seed());
         Step step = Step.of(
                 params,
@@ -60,7 +60,7 @@ public record Denoising(int steps, int batch, Rule rule, NoiseMlp model, Predict
             inputs.put("noise", noise);
             run.log("loss", step.run(inputs));
         }
-        return rule.average() > 0 ? step.average() : params;
+        return new Learnt(this, rule.average() > 0 ? step.average() : params);
     }
 
     /** ε̂ of x [batch, dim] at the other {@link #inputs} of a graph. */

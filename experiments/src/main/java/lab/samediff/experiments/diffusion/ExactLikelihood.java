@@ -56,7 +56,7 @@ public final class ExactLikelihood implements Experiment<ExactLikelihood.Config>
                         "errata.startWithoutData=true");
         for (Preset preset : new Preset[] {Preset.QUICK, Preset.STANDARD, Preset.FULL}) {
             info = info.expects(
-                    Reference.exact(NAME, "mean log-density", preset, NoisedSquare.LOG_DENSITY, 0.1, "ln 1/4"),
+                    Reference.exact(NAME, "mean_log_density", preset, NoisedSquare.LOG_DENSITY, 0.1, "ln 1/4"),
                     Reference.exact(NAME, "mass", preset, 1, 0.03, "a density integrates to 1, trained or not"));
         }
         return info;
@@ -73,9 +73,7 @@ public final class ExactLikelihood implements Experiment<ExactLikelihood.Config>
     @Override
     public void run(Config config, Run run) {
         Denoising training = config.training();
-        Learnt model = new Learnt(
-                training,
-                training.train(run, NoisedSquare.POINTS, !config.errata().oneTimePerStep()));
+        Learnt model = training.train(run, NoisedSquare.POINTS, !config.errata().oneTimePerStep());
         double cell = 2 * EDGE / config.cells();
         double[] centres = IntStream.range(0, config.cells())
                 .mapToDouble(i -> -EDGE + (i + 0.5) * cell)
@@ -83,14 +81,14 @@ public final class ExactLikelihood implements Experiment<ExactLikelihood.Config>
         double[] learnt = logDensities(config, model, grid(centres));
         run.result("mass", Arrays.stream(learnt).map(Math::exp).sum() * cell * cell);
         double[] inside = inside(centres, learnt);
-        run.result("cells in the square", inside.length);
-        run.result("mean log-density", mean(inside));
+        run.result("cells_in_square", inside.length);
+        run.result("mean_log_density", mean(inside));
         double[] off = Arrays.stream(inside)
                 .map(v -> Math.abs(v - NoisedSquare.LOG_DENSITY))
                 .sorted()
                 .toArray();
-        run.result("deviation of half of the cells", off[off.length / 2]);
-        run.result("deviation of 90 % of the cells", off[off.length * 9 / 10]);
+        run.result("median_deviation", off[off.length / 2]);
+        run.result("deviation_90_percent", off[off.length * 9 / 10]);
         SquareFigures.densities(run, centres, learnt, training.schedule().sigma(0));
     }
 

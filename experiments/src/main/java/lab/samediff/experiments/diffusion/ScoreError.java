@@ -41,7 +41,7 @@ final class ScoreError {
             errors[i] = relative(truth.noised(sigmas[i]), points, model.score(times[i], points));
         }
         run.result(
-                "fisher divergence over noise", Arrays.stream(errors).average().orElseThrow());
+                "fisher_divergence_over_noise", Arrays.stream(errors).average().orElseThrow());
         run.chart(
                 "fisher",
                 Chart.lines(

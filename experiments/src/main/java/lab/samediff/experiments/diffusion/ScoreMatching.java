@@ -54,7 +54,7 @@ public final class ScoreMatching implements Experiment<ScoreMatching.Config> {
                 .paper("Vincent 2011, A Connection Between Score Matching and Denoising Autoencoders");
         for (Preset preset : new Preset[] {Preset.STANDARD, Preset.FULL}) {
             info = info.expects(Reference.exact(
-                            NAME, "fisher divergence", preset, TARGET, 0, "to the analytic score of the mixture")
+                            NAME, "fisher_divergence", preset, TARGET, 0, "to the analytic score of the mixture")
                     .atMost());
         }
         return info;
@@ -82,10 +82,10 @@ public final class ScoreMatching implements Experiment<ScoreMatching.Config> {
         EightGaussians source = config.source();
         Mixture truth = Mixture.ring(source.classes(), source.radius(), source.variance());
         Denoising training = config.training();
-        Learnt model = new Learnt(training, training.train(run, source, true));
+        Learnt model = training.train(run, source, true);
         NoiseSchedule schedule = training.schedule();
         INDArray tests = source.sample(config.tests(), run.random("test"));
-        run.result("fisher divergence", ScoreError.relative(truth, tests, model.score(0, tests)));
+        run.result("fisher_divergence", ScoreError.relative(truth, tests, model.score(0, tests)));
         ScoreError.overNoise(run, truth, schedule, model, tests);
         ScoreFigures.arrows(run, truth, schedule, model);
 
@@ -97,11 +97,11 @@ public final class ScoreMatching implements Experiment<ScoreMatching.Config> {
         double bandwidth = Math.sqrt(source.variance());
         run.result(
                 "mmd2 Langevin", KernelDistance.squaredMmd(found.toDoubleMatrix(), real.toDoubleMatrix(), bandwidth));
-        run.result("mmd2 floor", KernelDistance.squaredMmd(other.toDoubleMatrix(), real.toDoubleMatrix(), bandwidth));
-        run.result("w2 Langevin", Wasserstein.squaredW2(found, real));
-        run.result("w2 floor", Wasserstein.squaredW2(other, real));
+        run.result("mmd2_floor", KernelDistance.squaredMmd(other.toDoubleMatrix(), real.toDoubleMatrix(), bandwidth));
+        run.result("w2_langevin", Wasserstein.squaredW2(found, real));
+        run.result("w2_floor", Wasserstein.squaredW2(other, real));
         double[] shares = ScoreError.shares(truth, source.classes(), found);
-        run.result("least share of a mode", Arrays.stream(shares).min().orElseThrow());
+        run.result("least_share", Arrays.stream(shares).min().orElseThrow());
         run.image("samples", ScoreFigures.samples(found, real));
     }
 }

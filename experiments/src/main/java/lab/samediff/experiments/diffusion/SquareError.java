@@ -31,8 +31,8 @@ final class SquareError {
             errors[1][i] = meanSquare(noise.sub(best));
             errors[2][i] = meanSquare(learnt.sub(best));
         }
-        run.result("noise mse", mean(errors[0]));
-        run.result("noise mse best", mean(errors[1]));
+        run.result("noise_mse", mean(errors[0]));
+        run.result("noise_mse_best", mean(errors[1]));
         run.result("excess", mean(errors[2]));
         run.chart(
                 "noise",

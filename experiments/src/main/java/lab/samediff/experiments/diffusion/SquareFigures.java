@@ -35,11 +35,7 @@ final class SquareFigures {
     }
 
     private static BufferedImage cloud(INDArray points) {
-        double[][][] still = {points.toDoubleMatrix()};
-        return Trajectories.of("", "x (1)", "y (1)", still)
-                .ends("", "")
-                .lines(0)
-                .range(-EDGE, EDGE, -EDGE, EDGE)
+        return Trajectories.cloud("x (1)", "y (1)", points.toDoubleMatrix(), EDGE)
                 .render(CELL, CELL);
     }
 

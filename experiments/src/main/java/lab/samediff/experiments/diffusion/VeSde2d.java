@@ -2,6 +2,7 @@ package lab.samediff.experiments.diffusion;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import lab.samediff.experiments.core.Experiment;
 import lab.samediff.experiments.core.Family;
@@ -60,7 +61,7 @@ public final class VeSde2d implements Experiment<VeSde2d.Config> {
                         "errata.startWithoutData=true");
         for (Preset preset : Preset.values()) {
             info = info.expects(Reference.exact(
-                    NAME, "repeat distance", preset, 0, 0, "a sampler without noise gives the same bits again"));
+                    NAME, "repeat_distance", preset, 0, 0, "a sampler without noise gives the same bits again"));
         }
         return info;
     }
@@ -97,44 +98,42 @@ public final class VeSde2d implements Experiment<VeSde2d.Config> {
     @Override
     public void run(Config config, Run run) {
         Denoising training = config.training();
-        Learnt model = new Learnt(
-                training,
-                training.train(run, NoisedSquare.POINTS, !config.errata().oneTimePerStep()));
-        SquareError.measure(run, training.schedule(), model);
-        List<INDArray> draws = new ArrayList<>();
-        NoiseModel sampled = config.errata().sampled(model);
+        NoiseSchedule schedule = training.schedule();
+        Errata errata = config.errata();
+        Learnt model = training.train(run, NoisedSquare.POINTS, !errata.oneTimePerStep());
+        SquareError.measure(run, schedule, model);
+        NoiseModel sampled = errata.sampled(model);
         double[] times = Integrator.grid(1, 0, config.samplingSteps());
-        double inside = 0;
-        double chiSquared = 0;
-        double distance = 0;
-        double floor = 0;
-        for (int ignored : run.steps(config.draws())) {
-            INDArray start = NoisedSquare.start(
-                    config.samples(), config.errata().startDeviation(training.schedule()), run.random("start"));
-            Solution found = new Ddim().sample(sampled, training.schedule(), times, start);
-            if (draws.isEmpty()) {
-                INDArray again = new Ddim()
-                        .sample(sampled, training.schedule(), times, start)
-                        .state();
-                run.result("repeat distance", again.distance2(found.state()));
-                run.image("trajectories", SquareFigures.trajectories(found));
-            }
-            INDArray real = NoisedSquare.POINTS.sample(config.samples(), run.random("real"));
-            INDArray other = NoisedSquare.POINTS.sample(config.samples(), run.random("real"));
+        List<INDArray> draws = new ArrayList<>();
+        for (int draw : run.steps(config.draws())) {
+            INDArray start = NoisedSquare.start(config.samples(), errata.startDeviation(schedule), run.random("start"));
+            Solution found = new Ddim().sample(sampled, schedule, times, start);
             draws.add(found.state());
-            inside += SquareFit.inside(found.state()) / config.draws();
-            chiSquared += SquareFit.chiSquared(found.state()) / config.draws();
-            distance += Wasserstein.squaredW2(found.state(), real) / config.draws();
-            floor += Wasserstein.squaredW2(other, real) / config.draws();
             run.log("inside", SquareFit.inside(found.state()));
+            if (draw > 0) continue;
+            Solution again = new Ddim().sample(sampled, schedule, times, start);
+            run.result("repeat_distance", again.state().distance2(found.state()));
+            run.image("trajectories", SquareFigures.trajectories(found));
         }
-        run.result("inside", inside);
-        run.result("chi squared per degree", chiSquared);
-        run.result("w2", distance);
-        run.result("w2 floor", floor);
+        measure(run, config.samples(), draws);
+    }
+
+    private static void measure(Run run, int samples, List<INDArray> draws) {
+        run.result("inside", mean(draws, SquareFit::inside));
+        run.result("chi2_per_degree", mean(draws, SquareFit::chiSquared));
+        run.result("w2", mean(draws, x -> Wasserstein.squaredW2(x, real(run, samples))));
+        run.result("w2_floor", mean(draws, x -> Wasserstein.squaredW2(real(run, samples), real(run, samples))));
         List<String> captions = IntStream.rangeClosed(1, draws.size())
                 .mapToObj(i -> "draw " + i)
                 .toList();
         run.image("samples", SquareFigures.clouds("Samples of a diffusion on the square", draws, captions));
+    }
+
+    private static INDArray real(Run run, int samples) {
+        return NoisedSquare.POINTS.sample(samples, run.random("real"));
+    }
+
+    private static double mean(List<INDArray> draws, ToDoubleFunction<INDArray> measure) {
+        return draws.stream().mapToDouble(measure).average().orElseThrow();
     }
 }

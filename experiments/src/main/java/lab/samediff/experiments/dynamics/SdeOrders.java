@@ -89,7 +89,7 @@ public final class SdeOrders implements Experiment<SdeOrders.Config> {
                     SdeErrors.draw(config.brownian(), config.additive(), config.finest(), config.batch(), run.random());
             double[][] means = paths.measure(config.coarsest());
             for (int kind = 0; kind < means.length; kind++) errors[kind][b] = means[kind];
-            run.log("strong error of the finest", means[0][means[0].length - 1]);
+            run.log("finest_strong_error", means[0][means[0].length - 1]);
         }
         double[] sizes = new double[config.finest() - config.coarsest() + 1];
         for (int level = 0; level < sizes.length; level++) sizes[level] = Math.pow(2, -config.coarsest() - level);
@@ -101,7 +101,7 @@ public final class SdeOrders implements Experiment<SdeOrders.Config> {
             int from = isStrong ? config.strongFrom() - config.coarsest() : 0;
             OrderFit fit = OrderFit.of(sizes, errors[i], from);
             run.result("order " + kind, fit.order());
-            run.result("half width " + kind, fit.halfWidth());
+            run.result("half_width " + kind, fit.halfWidth());
             String label = String.format(Locale.ROOT, "%s: %.3f ± %.3f", kind, fit.order(), fit.halfWidth());
             if (isStrong) strong = fit.draw(strong, label);
             else weak = fit.draw(weak, label);

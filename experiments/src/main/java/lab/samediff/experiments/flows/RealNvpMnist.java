@@ -93,8 +93,7 @@ public final class RealNvpMnist implements Experiment<RealNvpMnist.Config> {
     public void run(Config config, Run run) throws IOException {
         Mnist data = Mnist.load(run.data(), Catalog.MNIST);
         run.used(data.provenance());
-        LabelledImages train =
-                data.train().take(Math.min(config.images(), data.train().size()));
+        LabelledImages train = data.train().atMost(config.images());
         int[] all = IntStream.range(0, train.size()).toArray();
         PixelSpace space = new PixelSpace(config.pixels(), train, all, run.random());
         Params params = new Params(run.seed());
@@ -109,7 +108,7 @@ public final class RealNvpMnist implements Experiment<RealNvpMnist.Config> {
             run.log("bits_per_dim_by_epoch", new PixelBits(space, data.test(), flow, run.random()).mean());
         }
         run.result("parameters", (double) params.count());
-        LabelledImages known = train.take(Math.min(train.size(), data.test().size()));
+        LabelledImages known = train.atMost(data.test().size());
         run.result("bits_per_dim_training", new PixelBits(space, known, flow, run.random()).mean());
         results(run, data.test(), space, flow);
     }

@@ -78,11 +78,11 @@ public final class NegativeSampling implements Experiment<NegativeSampling.Confi
                 .paper("Kipf and Welling 2016, arXiv:1611.07308; Mikolov et al. 2013, arXiv:1310.4546")
                 .data(Catalog.CORA);
         for (Preset preset : Preset.values()) {
-            info = info.expects(Reference.exact(NAME, "collisions with edges", preset, 0, 0, ONE_OFF));
+            info = info.expects(Reference.exact(NAME, "collisions", preset, 0, 0, ONE_OFF));
             for (Strategy strategy : List.of(Strategy.UNIFORM, Strategy.DEGREE)) {
                 info = info.expects(Reference.exact(
                         NAME,
-                        "chi2 deviations " + strategy.label(),
+                        "chi2_deviations " + strategy.label(),
                         preset,
                         0,
                         FOUR_DEVIATIONS,
@@ -114,7 +114,7 @@ public final class NegativeSampling implements Experiment<NegativeSampling.Confi
             uniform.add(task.test(scores).rocAuc());
             degree.add(task.rank(scores, task.split().test(), hard).rocAuc());
             run.result("test_auc " + name, uniform.get(uniform.size() - 1));
-            run.result("test_auc among degree " + name, degree.get(degree.size() - 1));
+            run.result("test_auc_by_degree " + name, degree.get(degree.size() - 1));
         }
         NegativeFigures.areas(run, uniform, degree);
         law(config, run, graph);
@@ -127,10 +127,10 @@ public final class NegativeSampling implements Experiment<NegativeSampling.Confi
             NegativeSampler sampler = new NegativeSampler(graph, strategy.power);
             Pairs pairs = SamplerLaw.firstPairs(sampler, config.draws(), run.random("law " + strategy.label()));
             collisions += SamplerLaw.collisions(graph, pairs);
-            run.result("chi2 deviations " + strategy.label(), SamplerLaw.deviations(graph, strategy.power, pairs));
+            run.result("chi2_deviations " + strategy.label(), SamplerLaw.deviations(graph, strategy.power, pairs));
             drawn.put(strategy.label(), pairs);
         }
-        run.result("collisions with edges", collisions);
+        run.result("collisions", collisions);
         NegativeFigures.degrees(run, graph, drawn);
     }
 }

@@ -91,8 +91,8 @@ public final class WlExpressivity implements Experiment<WlExpressivity.Config> {
             }
         }
         run.result("graphs", graphs.size());
-        run.result("refined classes", classes(config, graphs));
-        run.result("pairs not told apart", alike.size());
+        run.result("refined_classes", classes(config, graphs));
+        run.result("pairs_alike", alike.size());
         run.result(
                 "disagreements", (double) (alike.stream().filter(d -> d > SAME).count()
                         + told.stream().filter(d -> d <= SAME).count()));

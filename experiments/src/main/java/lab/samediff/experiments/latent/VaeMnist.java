@@ -94,8 +94,7 @@ public final class VaeMnist implements Experiment<VaeMnist.Config> {
     public void run(Config config, Run run) throws IOException {
         Mnist data = Mnist.load(run.data(), Catalog.MNIST);
         run.used(data.provenance());
-        LabelledImages train =
-                data.train().take(Math.min(config.images(), data.train().size()));
+        LabelledImages train = data.train().atMost(config.images());
         Params params = new Params(run.seed());
         Step step = Step.of(params, config.rule(), s -> loss(config, s));
         Measures measures = new Measures(params, config.model(), data.test());

@@ -53,6 +53,17 @@ public final class Trajectories {
     }
 
     /**
+     * Points that stay where they are, over [−edge, edge]².
+     *
+     * @param points [points][2], at least one
+     * @throws IllegalArgumentException if a label is blank, the points are not of that shape or the edge is not above 0
+     */
+    public static Trajectories cloud(String xLabel, String yLabel, double[][] points, double edge) {
+        double[][][] still = {points};
+        return of("", xLabel, yLabel, still).ends("", "").lines(0).range(-edge, edge, -edge, edge);
+    }
+
+    /**
      * Paths with lines for all of them and axes that fit them.
      *
      * @param xLabel the quantity and its unit
