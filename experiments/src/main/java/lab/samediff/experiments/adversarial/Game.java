@@ -36,7 +36,7 @@ public record Game(int steps, int criticSteps, int batch, Rule criticRule, Rule 
                 steps,
                 criticSteps,
                 batch,
-                rule.with(new Schedule.Linear(0, criticSteps * steps, 0.02)),
+                rule.with(new Schedule.Linear(0, (long) criticSteps * steps, 0.02)),
                 rule.with(new Schedule.Linear(0, steps, 0.02)).averaging(0.99));
     }
 }
