@@ -36,14 +36,14 @@ public final class GcnSmiles implements Experiment<GcnSmiles.Config> {
     /**
      * Settings.
      *
-     * @param task what is foretold
+     * @param task what is predicted
      * @param split how molecules are dealt out to train, validation and test, 8 : 1 : 1
      * @param features what is known of each atom
      * @param molecules how many are used, at even distances in the table
      * @param steps updates of the network
      * @param batch molecules in each
      * @param rule optimiser
-     * @param model the network; it says one number of each molecule
+     * @param model the network; it has one output
      */
     public record Config(
             Task task,
@@ -122,7 +122,8 @@ public final class GcnSmiles implements Experiment<GcnSmiles.Config> {
         MoleculeData data = MoleculeData.of(config.task(), table, split, config.features());
         Params params = new Params(run.seed());
         Predictor predictor = new Predictor(params, config.model(), data);
-        Step step = Step.of(params, config.rule(), s -> config.task().loss(predictor.said(s), s.input("value", -1, 1)));
+        Step step =
+                Step.of(params, config.rule(), s -> config.task().loss(predictor.output(s), s.input("value", -1, 1)));
         Batches batches = new Batches(split.train().size(), config.batch(), run.seed());
         String metric = config.task().metric();
         for (int i : run.steps(config.steps())) {

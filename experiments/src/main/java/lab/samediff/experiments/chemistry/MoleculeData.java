@@ -20,7 +20,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * Molecules as a network sees them.
  *
- * @param task what is foretold of them
+ * @param task what is predicted of them
  * @param table molecules and values
  * @param split rows to learn from, to watch and to test on
  * @param graphs of all rows, filled up to the largest molecule, with normalised adjacency
@@ -36,11 +36,11 @@ record MoleculeData(Task task, MoleculeTable table, Split split, PaddedGraphs gr
         return new MoleculeData(task, table, split, graphs, task.scale(values(table, split.train())));
     }
 
-    /** The inputs of a step: graphs of training molecules, and what is to be said of them as {@code value} [batch, 1]. */
+    /** The inputs of a step: graphs of training molecules, and the outputs wanted as {@code value} [batch, 1]. */
     Map<String, INDArray> training(int[] places) {
         int[] rows = Arrays.stream(places).map(split.train()::get).toArray();
         float[] wanted = new float[rows.length];
-        for (int i = 0; i < rows.length; i++) wanted[i] = (float) scale.toSay(table.value(rows[i]));
+        for (int i = 0; i < rows.length; i++) wanted[i] = (float) scale.toOutput(table.value(rows[i]));
         Map<String, INDArray> inputs = new LinkedHashMap<>(graphs.batch(rows).inputs());
         inputs.put("value", Nd4j.createFromArray(wanted).reshape(rows.length, 1));
         return inputs;

@@ -13,8 +13,9 @@ import java.util.stream.IntStream;
 import lab.samediff.experiments.core.Run;
 import lab.samediff.experiments.report.Chart;
 import lab.samediff.experiments.report.PictureGrid;
+import lab.samediff.experiments.report.Ranking;
 
-/** Pictures of what was said of the molecules of the test set. */
+/** Pictures of the predictions on the test set. */
 final class MoleculeFigures {
     private static final int COLUMNS = 3;
     /** Larger molecules are not drawn: nothing could be made out. */
@@ -25,18 +26,18 @@ final class MoleculeFigures {
     static void write(Run run, MoleculeData data, Predictor predictor) {
         Task task = data.task();
         List<Integer> test = data.split().test();
-        double[] said = predictor.predict(test);
+        double[] predicted = predictor.predict(test);
         double[] values = data.values(test);
-        run.chart(task.chartName(), task.chart(said, values));
-        int[] drawable = IntStream.range(0, said.length)
+        run.chart(task.chartName(), task.chart(predicted, values));
+        int[] drawable = IntStream.range(0, predicted.length)
                 .filter(i -> data.molecule(test.get(i)).size() <= MOST_ATOMS)
                 .toArray();
         List<BufferedImage> pictures = new ArrayList<>();
         List<String> captions = new ArrayList<>();
-        for (int i : chosen(task, drawable, said, values)) {
+        for (int i : chosen(task, drawable, predicted, values)) {
             int row = test.get(i);
             pictures.add(Depictions.glowing(data.molecule(row), predictor.attributions(row)));
-            captions.add(task.caption(said[i], values[i]));
+            captions.add(task.caption(predicted[i], values[i]));
         }
         if (pictures.isEmpty()) return;
         String title = "Test molecules with the highest and lowest predictions and the worst errors, row by row."
@@ -45,12 +46,12 @@ final class MoleculeFigures {
                 "molecules", PictureGrid.of(title, pictures, captions, COLUMNS).render());
     }
 
-    /** Where most is said, where least, and the worst errors: a row of each, no molecule twice. */
-    private static Set<Integer> chosen(Task task, int[] among, double[] said, double[] values) {
+    /** The highest and the lowest predictions and the worst errors: a row of each, no molecule twice. */
+    private static Set<Integer> chosen(Task task, int[] among, double[] predicted, double[] values) {
         List<Comparator<Integer>> orders = List.of(
-                Comparator.comparingDouble(i -> -said[i]),
-                Comparator.comparingDouble(i -> said[i]),
-                Comparator.comparingDouble(i -> -task.error(said[i], values[i])));
+                Comparator.comparingDouble(i -> -predicted[i]),
+                Comparator.comparingDouble(i -> predicted[i]),
+                Comparator.comparingDouble(i -> -task.error(predicted[i], values[i])));
         Set<Integer> chosen = new LinkedHashSet<>();
         for (Comparator<Integer> order : orders) {
             Arrays.stream(among)
@@ -64,26 +65,23 @@ final class MoleculeFigures {
         return chosen;
     }
 
-    static Chart roc(double[] said, double[] values) {
-        Roc roc = Roc.of(said, values);
-        String title = String.format(Locale.ROOT, "Test molecules: area under the curve %.3f", roc.area());
-        return Chart.lines(title, "share of the negatives taken for positive", "share of the positives found")
-                .series("graph network", numbers(roc.falsePositives()), numbers(roc.truePositives()))
-                .series("chance", new double[] {0, 1}, new double[] {0, 1});
+    static Chart roc(double[] predicted, double[] values) {
+        Ranking ranking = Ranking.ofLabels(predicted, values);
+        String title = String.format(Locale.ROOT, "Test molecules: area under the curve %.3f", ranking.rocAuc());
+        double[] diagonal = {0, 1};
+        return Chart.lines(title, "false positive rate (1)", "true positive rate (1)")
+                .series("graph network", ranking.falsePositiveRate(), ranking.truePositiveRate())
+                .series("chance", diagonal, diagonal);
     }
 
-    static Chart parity(double[] said, double[] values) {
+    static Chart parity(double[] predicted, double[] values) {
         DoubleSummaryStatistics range = Arrays.stream(values).summaryStatistics();
         double[] ends = {range.getMin(), range.getMax()};
         return Chart.lines(
                         "Solubility in water of the test molecules",
                         "measured (log10 of mol/L)",
-                        "foretold (log10 of mol/L)")
-                .scatter("a molecule", values, said)
+                        "predicted (log10 of mol/L)")
+                .scatter("a molecule", values, predicted)
                 .series("equal", ends, ends);
-    }
-
-    private static double[] numbers(List<Double> list) {
-        return list.stream().mapToDouble(x -> x).toArray();
     }
 }

@@ -10,7 +10,7 @@ import lab.samediff.pipelines.molecules.PaddedGraphs;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** What a network says of molecules, in the unit of their values. */
+/** A network's predictions, in the unit of the values. */
 final class Predictor {
     private static final int BATCH = 64;
 
@@ -21,11 +21,11 @@ final class Predictor {
     Predictor(Params params, PooledGcn model, MoleculeData data) {
         this.model = model;
         this.data = data;
-        this.call = Call.of(params, this::said);
+        this.call = Call.of(params, this::output);
     }
 
-    /** The network's word on the inputs of {@link MoleculeData#training}, [batch, 1], before it is scaled. */
-    SDVariable said(Scope s) {
+    /** The network's output for the inputs of {@link MoleculeData#training}, [batch, 1], before it is scaled. */
+    SDVariable output(Scope s) {
         int n = data.graphs().size();
         return model.graph(
                 s.in("gcn"),
@@ -34,27 +34,28 @@ final class Predictor {
                 s.input("present", -1, n));
     }
 
-    /** What is said of each molecule: the logit of value 1, or the value itself. */
+    /** The prediction for each molecule: the logit of value 1, or the value itself. */
     double[] predict(List<Integer> rows) {
-        double[] said = new double[rows.size()];
-        for (int from = 0; from < said.length; from += BATCH) {
-            int[] part = rows.subList(from, Math.min(from + BATCH, said.length)).stream()
+        double[] predicted = new double[rows.size()];
+        for (int from = 0; from < predicted.length; from += BATCH) {
+            int[] part = rows.subList(from, Math.min(from + BATCH, predicted.length)).stream()
                     .mapToInt(row -> row)
                     .toArray();
             float[] values = call.run(data.graphs().batch(part).inputs()).toFloatVector();
-            for (int i = 0; i < part.length; i++) said[from + i] = data.scale().meant(values[i]);
+            for (int i = 0; i < part.length; i++)
+                predicted[from + i] = data.scale().toValue(values[i]);
         }
-        return said;
+        return predicted;
     }
 
-    /** The task's measure of what is said of these molecules. */
+    /** The task's measure of the predictions for these molecules. */
     double measure(List<Integer> rows) {
         return data.task().measure(predict(rows), data.values(rows));
     }
 
     /**
-     * By how much each atom raises what is said of a molecule: what is said, less what is said where the features of this
-     * atom are zeros and its bonds stay. Occlusion, as Zeiler and Fergus 2014, arXiv:1311.2901, section 4.2, do to images.
+     * By how much each atom raises the prediction: the prediction less the one where the features of this atom are zeros
+     * and its bonds stay. Occlusion, as Zeiler and Fergus 2014, arXiv:1311.2901, section 4.2, do to images.
      */
     double[] attributions(int row) {
         int atoms = data.molecule(row).size();
@@ -66,9 +67,9 @@ final class Predictor {
                     .get(NDArrayIndex.point(i), NDArrayIndex.point(i), NDArrayIndex.all())
                     .assign(0);
         }
-        float[] said = call.run(graph.inputs()).toFloatVector();
+        float[] predicted = call.run(graph.inputs()).toFloatVector();
         double[] raised = new double[atoms];
-        Arrays.setAll(raised, i -> data.scale().deviation() * (said[atoms] - said[i]));
+        Arrays.setAll(raised, i -> data.scale().deviation() * (predicted[atoms] - predicted[i]));
         return raised;
     }
 }

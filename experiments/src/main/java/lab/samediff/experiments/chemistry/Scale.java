@@ -3,13 +3,13 @@ package lab.samediff.experiments.chemistry;
 import java.util.Arrays;
 
 /**
- * Between values and what a network is to say of them: value = mean + deviation · said.
+ * Between values and a network's output: value = mean + deviation · output.
  *
  * @param mean in the unit of the values
  * @param deviation likewise, positive
  */
 record Scale(double mean, double deviation) {
-    /** The network says the value itself. */
+    /** The output is the value itself. */
     static final Scale NONE = new Scale(0, 1);
 
     /** What gives these values mean 0 and deviation 1; of equal values only the mean is taken off. */
@@ -22,11 +22,11 @@ record Scale(double mean, double deviation) {
         return new Scale(mean, variance > 0 ? Math.sqrt(variance) : 1);
     }
 
-    double toSay(double value) {
+    double toOutput(double value) {
         return (value - mean) / deviation;
     }
 
-    double meant(double said) {
-        return mean + deviation * said;
+    double toValue(double output) {
+        return mean + deviation * output;
     }
 }

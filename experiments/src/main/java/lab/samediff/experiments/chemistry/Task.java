@@ -3,13 +3,14 @@ package lab.samediff.experiments.chemistry;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import lab.samediff.experiments.report.Chart;
+import lab.samediff.experiments.report.Ranking;
 import lab.samediff.models.losses.Divergence;
 import lab.samediff.models.losses.Regression;
 import lab.samediff.pipelines.catalog.Catalog;
 import lab.samediff.pipelines.catalog.DataSource;
 import org.nd4j.autodiff.samediff.SDVariable;
 
-/** What is to be foretold of a molecule: data, loss and measure. */
+/** What is predicted of a molecule: data, loss and measure. */
 public enum Task {
     /** Whether it crosses the blood-brain barrier: cross-entropy, area under the ROC curve. */
     BBBP {
@@ -29,18 +30,18 @@ public enum Task {
         }
 
         @Override
-        SDVariable loss(SDVariable said, SDVariable values) {
-            return Divergence.ofBernoulliLogits(said, values);
+        SDVariable loss(SDVariable output, SDVariable values) {
+            return Divergence.ofBernoulliLogits(output, values);
         }
 
         @Override
-        double measure(double[] said, double[] values) {
-            return Roc.of(said, values).area();
+        double measure(double[] predicted, double[] values) {
+            return Ranking.ofLabels(predicted, values).rocAuc();
         }
 
         @Override
-        double error(double said, double value) {
-            return value == 1 ? -said : said;
+        double error(double predicted, double value) {
+            return value == 1 ? -predicted : predicted;
         }
 
         @Override
@@ -49,8 +50,9 @@ public enum Task {
         }
 
         @Override
-        String caption(double said, double value) {
-            return String.format(Locale.ROOT, "logit %.2f; %s", said, value == 1 ? "it crosses" : "it does not cross");
+        String caption(double predicted, double value) {
+            return String.format(
+                    Locale.ROOT, "logit %.2f; %s", predicted, value == 1 ? "it crosses" : "it does not cross");
         }
 
         @Override
@@ -59,8 +61,8 @@ public enum Task {
         }
 
         @Override
-        Chart chart(double[] said, double[] values) {
-            return MoleculeFigures.roc(said, values);
+        Chart chart(double[] predicted, double[] values) {
+            return MoleculeFigures.roc(predicted, values);
         }
     },
     /** log₁₀ of its solubility in water in mol/L: squared error, root mean squared error. */
@@ -81,21 +83,21 @@ public enum Task {
         }
 
         @Override
-        SDVariable loss(SDVariable said, SDVariable values) {
-            return Regression.meanSquared(said, values);
+        SDVariable loss(SDVariable output, SDVariable values) {
+            return Regression.meanSquared(output, values);
         }
 
         @Override
-        double measure(double[] said, double[] values) {
-            return Math.sqrt(IntStream.range(0, said.length)
-                    .mapToDouble(i -> (said[i] - values[i]) * (said[i] - values[i]))
+        double measure(double[] predicted, double[] values) {
+            return Math.sqrt(IntStream.range(0, predicted.length)
+                    .mapToDouble(i -> (predicted[i] - values[i]) * (predicted[i] - values[i]))
                     .average()
                     .orElseThrow());
         }
 
         @Override
-        double error(double said, double value) {
-            return Math.abs(said - value);
+        double error(double predicted, double value) {
+            return Math.abs(predicted - value);
         }
 
         @Override
@@ -104,8 +106,8 @@ public enum Task {
         }
 
         @Override
-        String caption(double said, double value) {
-            return String.format(Locale.ROOT, "log solubility %.2f; measured %.2f", said, value);
+        String caption(double predicted, double value) {
+            return String.format(Locale.ROOT, "log solubility %.2f; measured %.2f", predicted, value);
         }
 
         @Override
@@ -114,8 +116,8 @@ public enum Task {
         }
 
         @Override
-        Chart chart(double[] said, double[] values) {
-            return MoleculeFigures.parity(said, values);
+        Chart chart(double[] predicted, double[] values) {
+            return MoleculeFigures.parity(predicted, values);
         }
     };
 
@@ -124,25 +126,25 @@ public enum Task {
     /** Name of what {@link #measure} gives. */
     abstract String metric();
 
-    /** How the network's numbers stand to values such as these to learn from. */
+    /** The scale of the network's output, given the values to learn from. */
     abstract Scale scale(double[] values);
 
-    /** The loss of what a network says, [batch, 1], given the values, [batch, 1]. */
-    abstract SDVariable loss(SDVariable said, SDVariable values);
+    /** The loss of a network's output [batch, 1], given the values [batch, 1]. */
+    abstract SDVariable loss(SDVariable output, SDVariable values);
 
     /** How good predictions are. */
-    abstract double measure(double[] said, double[] values);
+    abstract double measure(double[] predicted, double[] values);
 
     /** How wrong one prediction is; larger is worse. */
-    abstract double error(double said, double value);
+    abstract double error(double predicted, double value);
 
-    /** What the network says of a molecule, for people. */
+    /** What the prediction is, for captions. */
     abstract String quantity();
 
-    /** What was said of a molecule and what is true. */
-    abstract String caption(double said, double value);
+    /** A prediction beside the truth. */
+    abstract String caption(double predicted, double value);
 
     abstract String chartName();
 
-    abstract Chart chart(double[] said, double[] values);
+    abstract Chart chart(double[] predicted, double[] values);
 }

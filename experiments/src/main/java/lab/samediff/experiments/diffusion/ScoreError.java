@@ -30,7 +30,7 @@ final class ScoreError {
         return error / size;
     }
 
-    /** Gives the result {@code fisher divergence over noise}, the mean over all levels, and its chart. */
+    /** Gives the result {@code fisher_divergence_over_noise}, the mean over all levels, and its chart. */
     static void overNoise(Run run, Mixture truth, NoiseSchedule schedule, Learnt model, INDArray clean) {
         double[] times = Integrator.grid(0, 1, LEVELS);
         double[] sigmas = Arrays.stream(times).map(schedule::sigma).toArray();

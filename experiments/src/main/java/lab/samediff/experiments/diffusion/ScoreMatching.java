@@ -96,7 +96,7 @@ public final class ScoreMatching implements Experiment<ScoreMatching.Config> {
         INDArray other = source.sample(config.samples(), run.random("floor"));
         double bandwidth = Math.sqrt(source.variance());
         run.result(
-                "mmd2 Langevin", KernelDistance.squaredMmd(found.toDoubleMatrix(), real.toDoubleMatrix(), bandwidth));
+                "mmd2_langevin", KernelDistance.squaredMmd(found.toDoubleMatrix(), real.toDoubleMatrix(), bandwidth));
         run.result("mmd2_floor", KernelDistance.squaredMmd(other.toDoubleMatrix(), real.toDoubleMatrix(), bandwidth));
         run.result("w2_langevin", Wasserstein.squaredW2(found, real));
         run.result("w2_floor", Wasserstein.squaredW2(other, real));

@@ -15,7 +15,7 @@ final class SquareError {
     private SquareError() {}
 
     /**
-     * Gives the results {@code noise mse}, {@code noise mse best} and {@code excess}, means over times and coordinates of
+     * Gives the results {@code noise_mse}, {@code noise_mse_best} and {@code excess}, means over times and coordinates of
      * |ε − ε̂|², |ε − ε*|² and |ε̂ − ε*|², and a chart of the three over time.
      */
     static void measure(Run run, NoiseSchedule schedule, Learnt model) {

@@ -29,7 +29,7 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class SdeEulerMaruyama implements Experiment<SdeEulerMaruyama.Config> {
     private static final String NAME = "sde-euler-maruyama";
 
-    private static final String AT_END = "variance at the horizon";
+    private static final String AT_END = "variance_at_horizon";
 
     /** Where the start counts for less than this, the variance is that of the long run. */
     private static final double FORGOTTEN = 1e-6;
@@ -75,7 +75,7 @@ public final class SdeEulerMaruyama implements Experiment<SdeEulerMaruyama.Confi
             double tolerance = end * (0.02 + ERRORS / Math.sqrt(config.particles()));
             info = info.expects(
                     Reference.exact(NAME, "radius", preset, radius, 1e-6, "e^(−0.2 T), by Runge and Kutta's method"),
-                    Reference.exact(NAME, "radius Euler", preset, euler, 1e-9, "|1 − 0.2 Δt + iΔt|^n"),
+                    Reference.exact(NAME, "radius_euler", preset, euler, 1e-9, "|1 − 0.2 Δt + iΔt|^n"),
                     Reference.exact(NAME, AT_END, preset, end, tolerance, "e^(−0.4 T) + g²/0.4 (1 − e^(−0.4 T))"));
         }
         return info;
@@ -104,7 +104,7 @@ public final class SdeEulerMaruyama implements Experiment<SdeEulerMaruyama.Confi
             measured[i] = SdeFigures.meanSquare(end.state());
             run.log("variance", measured[i]);
             run.result(variance(dt), measured[i]);
-            run.result("standard error at step " + dt, measured[i] / Math.sqrt(config.particles()));
+            run.result("standard_error_at_step " + dt, measured[i] / Math.sqrt(config.particles()));
         }
         run.chart("bias", SdeFigures.bias(config.equation(), config.sizes(), measured, config.particles()));
     }
@@ -118,7 +118,7 @@ public final class SdeEulerMaruyama implements Experiment<SdeEulerMaruyama.Confi
         Solution sde = new EulerMaruyama().integrate(config.equation(), times, 1, x0, run.random("noise"));
         double before = x0.norm2Number().doubleValue();
         run.result("radius", accurate.state().norm2Number().doubleValue() / before);
-        run.result("radius Euler", ode.state().norm2Number().doubleValue() / before);
+        run.result("radius_euler", ode.state().norm2Number().doubleValue() / before);
         run.image("trajectories", SdeFigures.trajectories(ode, sde));
     }
 
@@ -139,7 +139,7 @@ public final class SdeEulerMaruyama implements Experiment<SdeEulerMaruyama.Confi
     }
 
     private static String variance(double dt) {
-        return "variance at step " + dt;
+        return "variance_at_step " + dt;
     }
 
     /** Particles distributed as N(0, I): [n, 2]. */

@@ -16,7 +16,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** A flow and its parameters: what it says, and whether it is what its likelihood takes it for. */
+/** A flow and its parameters: densities, samples, and checks of its inverse and its log-determinant. */
 final class LearnedFlow {
     private static final String PLACE = "flow";
 
@@ -67,11 +67,11 @@ final class LearnedFlow {
      */
     double logDeterminantError(INDArray x) {
         Params exact = new Params(0, DataType.DOUBLE);
-        Call said = Call.of(exact, s -> flow.forward(s.in(PLACE), x(s)).logDeterminant());
+        Call determinant = Call.of(exact, s -> flow.forward(s.in(PLACE), x(s)).logDeterminant());
         Call map = Call.of(exact, s -> flow.forward(s.in(PLACE), x(s)).value());
         exact.arrays().forEach((name, array) -> array.assign(params.array(name)));
         INDArray points = x.castTo(DataType.DOUBLE);
-        double[] found = said.run(Map.of("x", points)).toDoubleVector();
+        double[] found = determinant.run(Map.of("x", points)).toDoubleVector();
         double worst = 0;
         for (int i = 0; i < found.length; i++) {
             double differences = logDeterminant(

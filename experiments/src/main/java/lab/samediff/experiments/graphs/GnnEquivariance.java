@@ -17,7 +17,7 @@ import lab.samediff.pipelines.graphs.Pairs;
 import lab.samediff.pipelines.graphs.SmallGraphs;
 
 /**
- * Renumbering the nodes of a graph renumbers what a graph network says of them and changes nothing else. Bronstein et al.
+ * Renumbering the nodes of a graph renumbers a graph network's outputs and changes nothing else. Bronstein et al.
  * 2021, arXiv:2104.13478, section 4.1. As a control, nodes are also renumbered without their edges.
  */
 public final class GnnEquivariance implements Experiment<GnnEquivariance.Config> {
@@ -81,13 +81,13 @@ public final class GnnEquivariance implements Experiment<GnnEquivariance.Config>
         Map<String, Double> controls = new LinkedHashMap<>();
         for (GraphLayer layer : GraphLayer.values()) {
             GraphLayer.Built built = layer.build(new Params(run.seed()), graph, config.features(), config.width());
-            double[][] said = built.of(nodes, graph);
+            double[][] output = built.of(nodes, graph);
             double error = 0;
             double control = Double.POSITIVE_INFINITY;
             for (int i : run.steps(config.permutations())) {
                 int[] order = order(graph.nodes(), run);
                 double[][] moved = moved(nodes, order);
-                double[][] wanted = layer.pooled() ? said : moved(said, order);
+                double[][] wanted = layer.pooled() ? output : moved(output, order);
                 double[][] found = built.of(moved, SmallGraphs.relabelled(graph, order));
                 error = Math.max(error, largest(found, wanted));
                 boolean trivial = IntStream.range(0, order.length).allMatch(node -> order[node] == node);

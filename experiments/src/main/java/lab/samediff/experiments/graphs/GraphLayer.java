@@ -40,14 +40,14 @@ enum GraphLayer {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** Whether it says one thing of the whole graph. */
+    /** Whether its output is one row for the whole graph. */
     boolean pooled() {
         return this == GIN_SUM || this == GCN_MEAN;
     }
 
     /** A layer with weights. */
     interface Built {
-        /** What it says of nodes [n][features]: [n][width], or [1][width] of the whole graph. */
+        /** Its output for nodes [n][features]: [n][width], or [1][width] of the whole graph. */
         double[][] of(double[][] nodes, Graph graph);
     }
 

@@ -88,7 +88,7 @@ final class LinkTask {
         return Ranking.of(Arrays.copyOf(all, edges.size()), Arrays.copyOfRange(all, edges.size(), all.length));
     }
 
-    /** What the encoder says of each paper, [papers][width]. */
+    /** The embedding of each paper, [papers][width]. */
     double[][] embeddings(Params params) {
         return Call.of(params, s -> embedding(s.in("model"))).run(network).toDoubleMatrix();
     }

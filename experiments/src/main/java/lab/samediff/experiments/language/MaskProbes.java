@@ -45,16 +45,16 @@ final class MaskProbes {
         Step step = Step.of(params, MaskedDecoder.NUDGE, Rule.sgd(1), s -> {
             INDArray mixture = normal(1, decoder.vocabulary());
             return Ops.sum(
-                    Ops.mul(Ops.mul(decoder.nudged(s, openMemory), s.constant(mixture)), s.input("asked", time, 1)),
+                    Ops.mul(Ops.mul(decoder.nudged(s, openMemory), s.constant(mixture)), s.input("chosen", time, 1)),
                     false);
         });
         INDArray nudge = params.array(MaskedDecoder.NUDGE);
         double[][] slopes = new double[time][time];
         for (int t = 0; t < time; t++) {
             nudge.assign(0);
-            INDArray asked = Nd4j.zeros(time, 1);
-            asked.putScalar(t, 0, 1);
-            step.run(Map.of("ids", ids, "asked", asked));
+            INDArray chosen = Nd4j.zeros(time, 1);
+            chosen.putScalar(t, 0, 1);
+            step.run(Map.of("ids", ids, "chosen", chosen));
             double[][] gradient = nudge.toDoubleMatrix();
             for (int token = 0; token < time; token++) slopes[t][token] = length(gradient[token]);
         }

@@ -1,6 +1,7 @@
 package lab.samediff.experiments.report;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * How well scores put positives above negatives. Scores are compared only with each other; equal scores count as half
@@ -24,8 +25,8 @@ public final class Ranking {
      */
     public static Ranking of(double[] positives, double[] negatives) {
         if (positives.length == 0 || negatives.length == 0) {
-            throw new IllegalArgumentException(
-                    "a ranking of " + positives.length + " positives and " + negatives.length + " negatives");
+            throw new IllegalArgumentException("a ranking needs both classes, got " + positives.length
+                    + " positives and " + negatives.length + " negatives");
         }
         double[] p = descending(positives);
         double[] n = descending(negatives);
@@ -41,6 +42,31 @@ public final class Ranking {
             negativesAbove[count] = j;
         }
         return new Ranking(Arrays.copyOf(positivesAbove, count), Arrays.copyOf(negativesAbove, count));
+    }
+
+    /**
+     * The ranking of scores whose labels say what they are of.
+     *
+     * @param labels 1 for a positive, 0 for a negative
+     * @throws IllegalArgumentException if the lengths differ, a label is neither, a score is NaN or a class is missing
+     */
+    public static Ranking ofLabels(double[] scores, double[] labels) {
+        if (scores.length != labels.length) {
+            throw new IllegalArgumentException(scores.length + " scores for " + labels.length + " labels");
+        }
+        for (int i = 0; i < labels.length; i++) {
+            if (labels[i] != 0 && labels[i] != 1) {
+                throw new IllegalArgumentException("label " + i + " must be 0 or 1, got " + labels[i]);
+            }
+        }
+        return of(labelled(scores, labels, 1), labelled(scores, labels, 0));
+    }
+
+    private static double[] labelled(double[] scores, double[] labels, double label) {
+        return IntStream.range(0, scores.length)
+                .filter(i -> labels[i] == label)
+                .mapToDouble(i -> scores[i])
+                .toArray();
     }
 
     private static double[] descending(double... scores) {

@@ -8,7 +8,7 @@ import lab.samediff.models.train.Call;
 import lab.samediff.models.vision.Vit;
 import lab.samediff.pipelines.images.LabelledImages;
 
-/** What a model says of a set of images that it has not learned from. */
+/** Predictions of a model for a set of images that it has not learned from. */
 final class Classifier {
     private static final int BATCH = 500;
 

@@ -50,7 +50,7 @@ class PredictorTest {
         Params params = new Params(1);
         Predictor predictor = new Predictor(params, MODEL, data);
         double before = predictor.measure(data.split().train());
-        Step step = Step.of(params, Rule.adam(1e-2), s -> task.loss(predictor.said(s), s.input("value", -1, 1)));
+        Step step = Step.of(params, Rule.adam(1e-2), s -> task.loss(predictor.output(s), s.input("value", -1, 1)));
         int[] all = IntStream.range(0, data.split().train().size()).toArray();
         for (int i = 0; i < 60; i++) step.run(data.training(all));
         double after = predictor.measure(data.split().train());
@@ -65,7 +65,7 @@ class PredictorTest {
         INDArray value = data.training(all).getOrDefault("value", Nd4j.empty());
         assertThat(value.meanNumber().doubleValue()).isCloseTo(0, within(1e-5));
         assertThat(value.norm2Number().doubleValue()).isCloseTo(Math.sqrt(all.length), within(1e-3));
-        assertThat(data.scale().meant(data.scale().toSay(-3.25))).isCloseTo(-3.25, within(1e-12));
+        assertThat(data.scale().toValue(data.scale().toOutput(-3.25))).isCloseTo(-3.25, within(1e-12));
         assertThat(Scale.of(new double[] {2, 2})).isEqualTo(new Scale(2, 1));
     }
 
@@ -110,9 +110,9 @@ class PredictorTest {
 
     @Test
     void theRootMeanSquaredErrorIsThatOfTheLoop() {
-        double[] said = {1, -2, 3.5};
+        double[] predicted = {1, -2, 3.5};
         double[] values = {0, 1, 3};
-        assertThat(Task.ESOL.measure(said, values)).isCloseTo(Math.sqrt((1 + 9 + 0.25) / 3), within(1e-12));
+        assertThat(Task.ESOL.measure(predicted, values)).isCloseTo(Math.sqrt((1 + 9 + 0.25) / 3), within(1e-12));
     }
 
     @Test

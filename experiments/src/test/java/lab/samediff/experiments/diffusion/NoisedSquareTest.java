@@ -26,7 +26,7 @@ class NoisedSquareTest {
     void theDensityIntegratesToOne(double sigma) {
         double mass = 0;
         double cell = 0.02;
-        for (double x = -6 + cell / 2; x < 6; x += cell) mass += Math.exp(line(x, sigma)) * cell;
+        for (double x = -9 + cell / 2; x < 9; x += cell) mass += Math.exp(line(x, sigma)) * cell;
         assertThat(mass).isCloseTo(1, within(1e-9));
     }
 

@@ -17,7 +17,7 @@ class QuiverTest {
                 .render(500, 540);
         Rectangle frame = Pixels.frame(image);
         // The axes show −2 to 2, and the only arrow goes from the middle to (1, 0).
-        double[] middle = Pixels.middle(image, frame, Style.colour(0));
+        double[] middle = Pixels.middleOfMarkers(image, frame, Style.colour(0));
         assertThat(middle[0]).isCloseTo(0.625, within(0.03));
         assertThat(middle[1]).isCloseTo(0.5, within(0.03));
     }
@@ -31,8 +31,8 @@ class QuiverTest {
                 .reach(2)
                 .render(600, 500);
         Rectangle frame = Pixels.frame(image);
-        double longer = Pixels.middle(image, frame, Style.colour(0))[1] - 0.5;
-        double shorter = Pixels.middle(image, frame, Style.colour(1))[1] - 0.5;
+        double longer = Pixels.middleOfMarkers(image, frame, Style.colour(0))[1] - 0.5;
+        double shorter = Pixels.middleOfMarkers(image, frame, Style.colour(1))[1] - 0.5;
         assertThat(longer / shorter).isCloseTo(2, within(0.3));
     }
 
@@ -43,7 +43,7 @@ class QuiverTest {
                 .arrows("a", new double[][] {{Double.NaN, 0}, {Double.POSITIVE_INFINITY, 0}})
                 .render(500, 540);
         Rectangle frame = Pixels.frame(image);
-        assertThat(Pixels.middle(image, frame, Style.colour(0))[0]).isNaN();
+        assertThat(Pixels.middleOfMarkers(image, frame, Style.colour(0))[0]).isNaN();
     }
 
     @Test

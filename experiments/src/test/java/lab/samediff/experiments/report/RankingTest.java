@@ -83,6 +83,23 @@ class RankingTest {
     }
 
     @Test
+    void labelsSayWhichScoresArePositive() {
+        Ranking ranking = Ranking.ofLabels(new double[] {4, 1, 3, 2}, new double[] {1, 1, 0, 0});
+        assertThat(ranking.rocAuc()).isEqualTo(0.5);
+        assertThat(ranking.truePositiveRate()).containsExactly(0, 0.5, 0.5, 0.5, 1);
+        assertThat(ranking.falsePositiveRate()).containsExactly(0, 0, 0.5, 1, 1);
+    }
+
+    @Test
+    void labelsThatAreNoneAreRefused() {
+        assertThatThrownBy(() -> Ranking.ofLabels(new double[1], new double[2])).hasMessageContaining("1 scores for 2");
+        assertThatThrownBy(() -> Ranking.ofLabels(new double[] {1, 2}, new double[] {1, 0.5}))
+                .hasMessageContaining("label 1 must be 0 or 1, got 0.5");
+        assertThatThrownBy(() -> Ranking.ofLabels(new double[] {1, 2}, new double[] {1, 1}))
+                .hasMessageContaining("both classes, got 2 positives and 0 negatives");
+    }
+
+    @Test
     void nothingToRankIsRefused() {
         assertThatThrownBy(() -> Ranking.of(new double[0], new double[1])).hasMessageContaining("0 positives");
         assertThatThrownBy(() -> Ranking.of(new double[1], new double[0])).hasMessageContaining("0 negatives");

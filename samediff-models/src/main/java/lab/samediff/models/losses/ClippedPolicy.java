@@ -21,7 +21,7 @@ public record ClippedPolicy(double clip, double valueWeight, double entropyWeigh
      * @param actions ids made by {@link Scope#ids} with the number of actions as their limit
      * @param logProbabilities ln π_old of these actions, as {@link ClippedPolicy#logProbabilities} gave them then
      * @param advantages A, as they are to be used: normalise them before
-     * @param returns R, which the value function is to foretell
+     * @param returns R, which the value function is to predict
      */
     public record Experience(
             SDVariable actions, SDVariable logProbabilities, SDVariable advantages, SDVariable returns) {}

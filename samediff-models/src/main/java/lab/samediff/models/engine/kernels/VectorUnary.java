@@ -95,23 +95,31 @@ final class VectorUnary {
     }
 
     private static void log(float[] t, int a, int z, int n) {
-        for (int i = 0; i < n; i += LANES)
-            load(t, a + i).lanewise(VectorOperators.LOG).intoArray(t, z + i);
+        for (int i = 0; i < n; i += LANES) VectorMath.log(load(t, a + i)).intoArray(t, z + i);
     }
 
     private static void log1p(float[] t, int a, int z, int n) {
-        for (int i = 0; i < n; i += LANES)
-            load(t, a + i).lanewise(VectorOperators.LOG1P).intoArray(t, z + i);
+        for (int i = 0; i < n; i += LANES) VectorMath.log1p(load(t, a + i)).intoArray(t, z + i);
     }
 
     private static void sin(float[] t, int a, int z, int n) {
-        for (int i = 0; i < n; i += LANES)
-            load(t, a + i).lanewise(VectorOperators.SIN).intoArray(t, z + i);
+        for (int i = 0; i < n; i += LANES) {
+            FloatVector x = load(t, a + i);
+            if (VectorMath.areAngles(x)) VectorMath.sin(x).intoArray(t, z + i);
+            else oneByOne(Unary.SIN, t, a + i, z + i, LANES);
+        }
     }
 
     private static void cos(float[] t, int a, int z, int n) {
-        for (int i = 0; i < n; i += LANES)
-            load(t, a + i).lanewise(VectorOperators.COS).intoArray(t, z + i);
+        for (int i = 0; i < n; i += LANES) {
+            FloatVector x = load(t, a + i);
+            if (VectorMath.areAngles(x)) VectorMath.cos(x).intoArray(t, z + i);
+            else oneByOne(Unary.COS, t, a + i, z + i, LANES);
+        }
+    }
+
+    private static void oneByOne(Unary op, float[] t, int a, int z, int n) {
+        for (int i = 0; i < n; i++) t[z + i] = op.of(t[a + i], 0, 0);
     }
 
     private static void erf(float[] t, int a, int z, int n) {

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -50,6 +51,49 @@ class ElementwiseTest {
             }
             onlyTouched(before, t, z, n);
         }));
+    }
+
+    /** Over the whole range on which a function is computed by vectors, in units in the last place. */
+    @ParameterizedTest
+    @CsvSource({
+        "EXP, -87, 88.7, 1.2",
+        "LOG, 0, 10, 1.2",
+        "LOG, 0, 3e38, 1.2",
+        "LOG, 0, 1e-38, 1.2",
+        "LOG1P, -1, 3, 1.7",
+        "LOG1P, -1e-6, 1e-6, 1.7",
+        "LOG1P, 0, 1e9, 1.7",
+        "SIN, -10, 10, 1.6",
+        "SIN, -131072, 131072, 1.6",
+        "COS, -10, 10, 1.6",
+        "COS, -131072, 131072, 1.6",
+        "ELU, -100, 0, 1.7",
+        "ELU, -1e-6, 0, 1.7",
+        "SIGMOID, -80, 80, 2.5",
+        "TANH, -10, 10, 6"
+    })
+    void elementaryFunctionsAreCloseEverywhere(Unary op, float from, float to, double units) {
+        int n = 1 << 18;
+        float[] t = new float[2 * n + Kernels.SPARE];
+        for (int i = 0; i < n; i++) t[i] = (float) (from + (to - (double) from) * (i + 0.5) / n);
+        Kernels.best().unary(op, t, 0, n, n, 0, 0);
+        double worst = 0;
+        for (int i = 0; i < n; i++) {
+            double x = t[i];
+            double want =
+                    switch (op) {
+                        case EXP -> Math.exp(x);
+                        case LOG -> Math.log(x);
+                        case LOG1P -> Math.log1p(x);
+                        case SIN -> Math.sin(x);
+                        case COS -> Math.cos(x);
+                        case ELU -> Math.expm1(x);
+                        case SIGMOID -> 1 / (1 + Math.exp(-x));
+                        default -> Math.tanh(x);
+                    };
+            worst = Math.max(worst, Math.abs(t[n + i] - want) / Math.ulp((float) want));
+        }
+        assertThat(worst).isLessThan(units);
     }
 
     @ParameterizedTest
