@@ -20,8 +20,8 @@ import org.nd4j.linalg.factory.Nd4j;
 final class LearnedFlow {
     private static final String PLACE = "flow";
 
-    // Small, since the networks have kinks; in float64 the quotients still have eight digits.
-    private static final double STEP = 1e-7;
+    // Small, since the networks have kinks and a difference across one is wrong; in float64 six digits are left.
+    private static final double STEP = 1e-9;
 
     private final RealNvp flow;
     private final Params params;

@@ -15,6 +15,7 @@ import lab.samediff.models.graph.Params;
 import lab.samediff.pipelines.graphs.Graph;
 import lab.samediff.pipelines.graphs.Pairs;
 import lab.samediff.pipelines.graphs.SmallGraphs;
+import org.hipparchus.stat.descriptive.rank.Median;
 
 /**
  * Renumbering the nodes of a graph renumbers a graph network's outputs and changes nothing else. Bronstein et al.
@@ -26,7 +27,8 @@ public final class GnnEquivariance implements Experiment<GnnEquivariance.Config>
     /** A dozen roundings of float32 at values of a few units. */
     private static final double ROUNDING = 2e-6;
 
-    private static final double VISIBLE = 0.01;
+    /** No rounding. */
+    private static final double VISIBLE = 1000 * ROUNDING;
 
     /**
      * Settings.
@@ -83,21 +85,22 @@ public final class GnnEquivariance implements Experiment<GnnEquivariance.Config>
             GraphLayer.Built built = layer.build(new Params(run.seed()), graph, config.features(), config.width());
             double[][] output = built.of(nodes, graph);
             double error = 0;
-            double control = Double.POSITIVE_INFINITY;
+            double[] control = new double[config.permutations()];
             for (int i : run.steps(config.permutations())) {
                 int[] order = order(graph.nodes(), run);
                 double[][] moved = moved(nodes, order);
                 double[][] wanted = layer.pooled() ? output : moved(output, order);
                 double[][] found = built.of(moved, SmallGraphs.relabelled(graph, order));
                 error = Math.max(error, largest(found, wanted));
-                boolean trivial = IntStream.range(0, order.length).allMatch(node -> order[node] == node);
-                if (!trivial) control = Math.min(control, largest(built.of(moved, graph), wanted));
+                control[i] = largest(built.of(moved, graph), wanted);
                 run.log("error " + layer.label(), error);
             }
             errors.put(layer.label(), error);
-            controls.put(layer.label(), control);
+            // Not the least: an order that leaves the graph as it is makes no difference.
+            double median = new Median().evaluate(control);
+            controls.put(layer.label(), median);
             run.result("error " + layer.label(), error);
-            run.result("control " + layer.label(), control);
+            run.result("control " + layer.label(), median);
         }
         EquivarianceFigures.write(run, errors, controls);
     }
