@@ -25,6 +25,19 @@ public final class Episode {
     }
 
     /**
+     * An episode that has come to {@code state}.
+     *
+     * @param steps taken so far
+     * @param earned so far
+     */
+    public Episode(Environment environment, double[] state, int steps, double earned) {
+        this.environment = environment;
+        this.state = state.clone();
+        this.steps = steps;
+        this.earned = earned;
+    }
+
+    /**
      * Takes one step and returns its reward.
      *
      * @throws IllegalStateException if the episode is over

@@ -2,6 +2,7 @@ package lab.samediff.experiments.adversarial;
 
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import lab.samediff.experiments.core.Run;
 import lab.samediff.models.adversarial.Lipschitz;
 import lab.samediff.models.graph.Params;
 import lab.samediff.models.graph.Scope;
@@ -24,11 +25,11 @@ final class Critic {
     private final Call distance;
     private final Call slopes;
 
-    Critic(Params params, Mlp network, Lipschitz lipschitz, Rule rule) {
+    Critic(Run run, Params params, Mlp network, Lipschitz lipschitz, Rule rule) {
         this.params = params;
         this.network = network;
         this.lipschitz = lipschitz;
-        this.step = Step.of(params, "critic", rule, s -> lipschitz.loss(s, network, real(s), fake(s), mix(s)));
+        this.step = run.step(params, "critic", rule, s -> lipschitz.loss(s, network, real(s), fake(s), mix(s)));
         this.distance = Call.of(params, this::distance);
         this.slopes = Call.of(params, this::slopes);
     }

@@ -105,8 +105,8 @@ public final class EarthMoverEstimate implements Experiment<EarthMoverEstimate.C
         double[] mover = new double[n];
         double[] shannon = new double[n];
         for (int i = 0; i < n; i++) {
-            Critic critic = new Critic(new Params(run.seed()), config.critic(), config.penalty(), config.rule());
-            JensenShannon classifier = new JensenShannon(new Params(run.seed()), config.critic(), config.rule());
+            Critic critic = new Critic(run, new Params(run.seed()), config.critic(), config.penalty(), config.rule());
+            JensenShannon classifier = new JensenShannon(run, new Params(run.seed()), config.critic(), config.rule());
             for (int step : run.steps(config.steps())) {
                 INDArray x = run.uniform(config.batch(), 1);
                 INDArray real = inPlane(x);

@@ -1,6 +1,7 @@
 package lab.samediff.experiments.adversarial;
 
 import java.util.Map;
+import lab.samediff.experiments.core.Run;
 import lab.samediff.models.graph.Params;
 import lab.samediff.models.graph.Scope;
 import lab.samediff.models.layers.Mlp;
@@ -20,9 +21,9 @@ final class JensenShannon {
     private final Step step;
     private final Call loss;
 
-    JensenShannon(Params params, Mlp network, Rule rule) {
+    JensenShannon(Run run, Params params, Mlp network, Rule rule) {
         this.network = network;
-        this.step = Step.of(params, rule, this::loss);
+        this.step = run.step(params, rule, this::loss);
         this.loss = Call.of(params, this::loss);
     }
 

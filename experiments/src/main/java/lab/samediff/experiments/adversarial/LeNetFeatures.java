@@ -27,11 +27,11 @@ final class LeNetFeatures {
         LabelledImages images = all.atMost(judge.images());
         model = judge.model();
         Params params = new Params(judge.seed());
-        Step step = Step.of(
+        Step step = run.step(
                 params, judge.rule(), s -> CrossEntropy.ofLogits(logits(s), s.input("label", -1, model.classes())));
         logits = Call.of(params, this::logits);
         features = Call.of(params, s -> model.features(s.in("lenet"), image(s)));
-        Batches batches = new Batches(images.size(), judge.batch(), judge.seed());
+        Batches batches = run.batches(images.size(), judge.batch(), judge.seed(), Batches.Last.KEEP);
         for (int i : run.steps(judge.epochs() * batches.perEpoch())) {
             int[] rows = batches.next();
             double loss = step.run(Map.of("image", square(images.images(rows)), "label", images.oneHot(rows)));

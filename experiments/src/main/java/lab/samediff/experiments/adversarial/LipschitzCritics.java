@@ -109,7 +109,7 @@ public final class LipschitzCritics implements Experiment<LipschitzCritics.Confi
         double most = 0;
         for (Map.Entry<String, Lipschitz> held : config.held().all().entrySet()) {
             String name = held.getKey();
-            Critic critic = new Critic(new Params(run.seed()), config.critic(), held.getValue(), config.rule());
+            Critic critic = new Critic(run, new Params(run.seed()), config.critic(), held.getValue(), config.rule());
             for (int i : run.steps(config.steps())) {
                 INDArray real = circle(config.outer(), config.batch(), run);
                 INDArray fake = circle(config.inner(), config.batch(), run);

@@ -29,12 +29,12 @@ final class Players {
         this.model = model;
         this.game = game;
         this.run = run;
-        this.generator = Step.of(
+        this.generator = run.step(
                 params,
                 "generator",
                 game.generatorRule(),
                 s -> model.generatorLoss(s, s.input("z", -1, model.latent())));
-        this.critic = new Critic(params, model.critic(), model.lipschitz(), game.criticRule());
+        this.critic = new Critic(run, params, model.critic(), model.lipschitz(), game.criticRule());
         this.playing = samples(params);
         this.measured = game.generatorRule().average() > 0 ? samples(generator.average()) : playing;
     }

@@ -1,9 +1,8 @@
 package lab.samediff.experiments.adversarial;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.IntStream;
+import lab.samediff.experiments.core.ArraySeries;
 import lab.samediff.experiments.core.Experiment;
 import lab.samediff.experiments.core.Family;
 import lab.samediff.experiments.core.Info;
@@ -98,10 +97,10 @@ public final class WganMnist implements Experiment<WganMnist.Config> {
         LabelledImages train = data.train();
         LeNetFeatures judge = new LeNetFeatures(config.judge(), run, train);
         Players players = new Players(config.model(), config.game(), run);
-        Batches batches = new Batches(train.size(), config.game().batch(), run.seed(), Batches.Last.DROP);
+        Batches batches = run.batches(train.size(), config.game().batch(), run.seed(), Batches.Last.DROP);
         INDArray fixed = players.noise(SHOWN);
         int every = Math.max(1, config.game().steps() / FRAMES);
-        List<INDArray> seen = new ArrayList<>();
+        ArraySeries seen = run.arrays("pictures");
         for (int i : run.steps(config.game().steps())) {
             players.criticise(() -> rows(train, batches.next()));
             players.generate();
@@ -110,7 +109,7 @@ public final class WganMnist implements Experiment<WganMnist.Config> {
             players.follow(n -> rows(train, IntStream.range(0, n).toArray()));
         }
         seen.add(players.samples(fixed));
-        WganFigures.pictures(run, data.test().height(), seen);
+        WganFigures.pictures(run, data.test().height(), seen.all());
         evaluate(config, run, data, players, judge);
     }
 

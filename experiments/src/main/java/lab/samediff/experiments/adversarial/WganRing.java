@@ -1,7 +1,7 @@
 package lab.samediff.experiments.adversarial;
 
-import java.util.ArrayList;
 import java.util.List;
+import lab.samediff.experiments.core.ArraySeries;
 import lab.samediff.experiments.core.Experiment;
 import lab.samediff.experiments.core.Family;
 import lab.samediff.experiments.core.Info;
@@ -103,19 +103,23 @@ public final class WganRing implements Experiment<WganRing.Config> {
         INDArray fixed = players.noise(config.samples());
         int batch = config.game().batch();
         int every = Math.max(1, config.game().steps() / FRAMES);
-        List<double[][]> seen = new ArrayList<>();
+        ArraySeries seen = run.arrays("samples");
         for (int i : run.steps(config.game().steps())) {
             players.criticise(() -> config.data().sample(batch, run.random()));
             players.generate();
             if (i % every != 0) continue;
-            seen.add(players.samples(fixed).toDoubleMatrix());
-            Ring ring = new Ring(config.data(), seen.get(seen.size() - 1));
+            seen.add(players.samples(fixed));
+            Ring ring = new Ring(config.data(), seen.last().toDoubleMatrix());
             run.log("quality", ring.quality());
             run.log("modes_so_far", ring.modes());
             players.follow(n -> config.data().sample(n, run.random("follow")));
         }
-        seen.add(players.samples(fixed).toDoubleMatrix());
-        evaluate(config, run, players, seen);
+        seen.add(players.samples(fixed));
+        evaluate(
+                config,
+                run,
+                players,
+                seen.all().stream().map(INDArray::toDoubleMatrix).toList());
     }
 
     private static void evaluate(Config config, Run run, Players players, List<double[][]> seen) {

@@ -123,8 +123,8 @@ public final class GcnSmiles implements Experiment<GcnSmiles.Config> {
         Params params = new Params(run.seed());
         Predictor predictor = new Predictor(params, config.model(), data);
         Step step =
-                Step.of(params, config.rule(), s -> config.task().loss(predictor.output(s), s.input("value", -1, 1)));
-        Batches batches = new Batches(split.train().size(), config.batch(), run.seed());
+                run.step(params, config.rule(), s -> config.task().loss(predictor.output(s), s.input("value", -1, 1)));
+        Batches batches = run.batches(split.train().size(), config.batch());
         String metric = config.task().metric();
         for (int i : run.steps(config.steps())) {
             run.log("loss", step.run(data.training(batches.next())));

@@ -3,6 +3,8 @@ package lab.samediff.experiments.control;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import lab.samediff.experiments.core.Resumable;
+import lab.samediff.experiments.core.RunState;
 import lab.samediff.pipelines.control.Environment;
 import lab.samediff.pipelines.control.Episode;
 
@@ -10,7 +12,7 @@ import lab.samediff.pipelines.control.Episode;
  * Some episodes of one environment, played side by side with one policy so that the networks see all of them at once; one
  * that ends is followed by another.
  */
-final class Actors {
+final class Actors implements Resumable {
     private final Environment environment;
     private final boolean limitEnds;
     private final RandomGenerator random;
@@ -64,6 +66,23 @@ final class Actors {
         Networks.Opinion[] opinions = networks.of(observations());
         for (int actor : cutOff) {
             experience.following[actor * experience.horizon + t] = opinions[actor].value();
+        }
+    }
+
+    @Override
+    public void save(RunState out) {
+        for (int i = 0; i < episodes.length; i++) {
+            out.put("state " + i, episodes[i].state());
+            out.put("steps " + i, (long) episodes[i].steps());
+            out.put("earned " + i, episodes[i].earned());
+        }
+    }
+
+    @Override
+    public void load(RunState in) {
+        for (int i = 0; i < episodes.length; i++) {
+            int steps = Math.toIntExact(in.longs("steps " + i)[0]);
+            episodes[i] = new Episode(environment, in.doubles("state " + i), steps, in.doubles("earned " + i)[0]);
         }
     }
 

@@ -1,6 +1,5 @@
 package lab.samediff.experiments.control;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import lab.samediff.experiments.core.Experiment;
 import lab.samediff.experiments.core.Family;
 import lab.samediff.experiments.core.Info;
 import lab.samediff.experiments.core.Launcher;
+import lab.samediff.experiments.core.NumberSeries;
 import lab.samediff.experiments.core.Preset;
 import lab.samediff.experiments.core.Presets;
 import lab.samediff.experiments.core.Reference;
@@ -72,15 +72,14 @@ public final class CartPoleEnv implements Experiment<CartPoleEnv.Config> {
         Chart angles = Chart.lines("One episode of each policy", "time (s)", "angle of the pole (degrees)");
         Chart returns = Chart.lines("How long policies without learning last", "return (steps)", "density (1/step)");
         for (Map.Entry<String, Policy> policy : policies().entrySet()) {
-            double[] earned = new double[config.episodes()];
-            for (int i : run.steps(config.episodes())) {
-                List<double[]> states = motion.episode(policy.getValue(), run.random());
-                earned[i] = states.size() - 1.0;
-                if (i == 0) angles = angles.series(policy.getKey(), times(states), degrees(states));
+            List<double[]> shown = motion.episode(policy.getValue(), run.random("shown " + policy.getKey()));
+            angles = angles.series(policy.getKey(), times(shown), degrees(shown));
+            NumberSeries earned = run.numbers("returns " + policy.getKey());
+            for (int ignored : run.steps(config.episodes())) {
+                earned.add(motion.episode(policy.getValue(), run.random()).size() - 1.0);
             }
-            run.result(
-                    "return " + policy.getKey(), Arrays.stream(earned).average().orElseThrow());
-            returns = returns.histogram(policy.getKey(), earned, 0, LONGEST_SHOWN, LONGEST_SHOWN / 4);
+            run.result("return " + policy.getKey(), earned.mean());
+            returns = returns.histogram(policy.getKey(), earned.toArray(), 0, LONGEST_SHOWN, LONGEST_SHOWN / 4);
         }
         run.result("motion_error", motion.error());
         run.result("mirror_error", motion.mirrorError());

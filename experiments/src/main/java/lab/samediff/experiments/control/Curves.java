@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import lab.samediff.experiments.core.Resumable;
+import lab.samediff.experiments.core.RunState;
 import lab.samediff.experiments.report.Chart;
 
 /** A quantity of each of some agents over the steps that they have taken. */
-final class Curves {
+final class Curves implements Resumable {
     private final int agents;
     private final int stepsInRound;
     private final List<Double> steps = new ArrayList<>();
@@ -77,6 +79,21 @@ final class Curves {
             drawn = drawn.series("agent " + (agent + 1), x, means);
         }
         return drawn;
+    }
+
+    @Override
+    public void save(RunState out) {
+        out.put("steps", steps.stream().mapToDouble(Double::doubleValue).toArray());
+        out.put("values", values.stream().flatMapToDouble(Arrays::stream).toArray());
+    }
+
+    @Override
+    public void load(RunState in) {
+        steps.clear();
+        for (double step : in.doubles("steps")) steps.add(step);
+        double[] all = in.doubles("values");
+        values.clear();
+        for (int i = 0; i < steps.size(); i++) values.add(Arrays.copyOfRange(all, i * agents, (i + 1) * agents));
     }
 
     /** An empty chart over the steps of an agent. */

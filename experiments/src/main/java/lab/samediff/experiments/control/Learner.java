@@ -38,9 +38,14 @@ final class Learner {
     /** Agents that share nothing, each with a stream of random numbers of its own. */
     static List<Learner> several(int agents, Ppo ppo, Rule rule, Run run) {
         if (agents < 1) throw new IllegalArgumentException("agents must be at least 1, got " + agents);
-        return IntStream.range(0, agents)
+        List<Learner> learners = IntStream.range(0, agents)
                 .mapToObj(agent -> new Learner(ppo, rule, run.random("agent " + agent)))
                 .toList();
+        for (Learner learner : learners) {
+            run.keep(learner.step);
+            run.keep(learner.batches);
+        }
+        return learners;
     }
 
     /** The agent's stream of random numbers. */

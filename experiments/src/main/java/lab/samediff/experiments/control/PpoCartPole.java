@@ -107,10 +107,11 @@ public final class PpoCartPole implements Experiment<PpoCartPole.Config> {
     public void run(Config config, Run run) {
         Ppo ppo = config.ppo();
         List<Learner> learners = Learner.several(config.agents(), ppo, config.rule(), run);
-        List<Actors> actors = learners.stream()
-                .map(learner ->
-                        new Actors(ENVIRONMENT, ppo.actors(), config.errata().limitEnds(), learner.random()))
-                .toList();
+        List<Actors> actors = new ArrayList<>();
+        for (Learner learner : learners) {
+            Actors group = new Actors(ENVIRONMENT, ppo.actors(), config.errata().limitEnds(), learner.random());
+            actors.add(run.keep("actors " + actors.size(), group));
+        }
         Training training = new Training(run, config.evaluation(), ENVIRONMENT, learners, config.rounds(), ppo.rows());
         for (int round : run.steps(config.rounds())) {
             List<Learner.Move> moves = new ArrayList<>();

@@ -105,7 +105,7 @@ public final class PpoSeedVariant implements Experiment<PpoSeedVariant.Config> {
         Ppo ppo = config.ppo();
         List<Learner> learners = Learner.several(config.agents(), ppo, config.rule(), run);
         Training training = new Training(run, config.evaluation(), ENVIRONMENT, learners, config.rounds(), ppo.rows());
-        Curves averages = new Curves(config.agents(), ppo.rows());
+        Curves averages = run.keep("averages", new Curves(config.agents(), ppo.rows()));
         for (int round : run.steps(config.rounds())) {
             List<Learner.Move> moves = new ArrayList<>();
             double[] average = new double[config.agents()];

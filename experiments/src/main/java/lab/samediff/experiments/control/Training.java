@@ -27,9 +27,9 @@ final class Training {
         this.environment = environment;
         this.learners = learners;
         this.rounds = rounds;
-        this.returns = new Curves(learners.size(), steps);
-        this.divergences = new Curves(learners.size(), steps);
-        this.clipped = new Curves(learners.size(), steps);
+        this.returns = run.keep("returns", new Curves(learners.size(), steps));
+        this.divergences = run.keep("divergences", new Curves(learners.size(), steps));
+        this.clipped = run.keep("clipped", new Curves(learners.size(), steps));
         this.before = episode();
     }
 

@@ -16,7 +16,10 @@ final class ExitCode {
     static final int OUT_OF_MEMORY = 3;
     static final int DIVERGED = 4;
     static final int MISSED = 5;
+    static final int BUSY = 6;
     static final int DATA = 7;
+    static final int PREEMPTED = 75;
+    static final int INTERRUPTED = 130;
 
     private ExitCode() {}
 
@@ -29,8 +32,10 @@ final class ExitCode {
         meanings.put(" 3", "out of memory");
         meanings.put(" 4", "diverged: a metric became NaN or infinite");
         meanings.put(" 5", "a result missed its reference (reproduce, run --check)");
-        meanings.put(" 7", "data missing, or failing its checksum");
-        meanings.put("130", "interrupted (Ctrl-C)");
+        meanings.put(" 6", "another process works on this run");
+        meanings.put(" 7", "data missing or failing its checksum, or no valid checkpoint");
+        meanings.put(" 75", "stopped by a signal or by --max-time, with a checkpoint; lab resume goes on");
+        meanings.put("130", "interrupted (Ctrl-C), with a checkpoint");
         return meanings;
     }
 
@@ -42,9 +47,13 @@ final class ExitCode {
             return USAGE;
         } else if (failure instanceof OutOfMemoryError) {
             return OUT_OF_MEMORY;
+        } else if (failure instanceof PreemptedException preempted) {
+            return preempted.reason().exitCode();
         } else if (failure instanceof DivergedException) {
             return DIVERGED;
-        } else if (failure instanceof DataMissingException || failure instanceof CorruptDataException) {
+        } else if (failure instanceof DataMissingException
+                || failure instanceof CorruptDataException
+                || failure instanceof NoCheckpointException) {
             return DATA;
         } else if (failure instanceof UncheckedIOException) {
             return of(failure.getCause());

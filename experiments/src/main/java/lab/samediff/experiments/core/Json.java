@@ -58,6 +58,15 @@ final class Json {
         }
     }
 
+    /** @throws IOException naming {@code where}, if the bytes aren't JSON of this type */
+    static <T> T read(String where, byte[] bytes, Class<T> type) throws IOException {
+        try {
+            return MAPPER.readValue(bytes, type);
+        } catch (JsonProcessingException e) {
+            throw new IOException(where + ": " + e.getOriginalMessage(), e);
+        }
+    }
+
     static JsonNode read(Path file) throws IOException {
         return read(file, JsonNode.class);
     }

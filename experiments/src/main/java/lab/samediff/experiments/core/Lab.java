@@ -85,6 +85,8 @@ public final class Lab implements Runnable {
                 .addSubcommand(new ListCommand(host))
                 .addSubcommand(new DescribeCommand(host))
                 .addSubcommand(new RunCommand(host))
+                .addSubcommand(new ResumeCommand(host))
+                .addSubcommand(new ReplayCommand(host))
                 .addSubcommand(new ReproduceCommand(host))
                 .addSubcommand(new ReportCommand(host))
                 .addSubcommand(DataCommand.commandLine(host))

@@ -8,14 +8,18 @@ import java.util.function.Supplier;
 final class Loop {
     private final MetricsLog metrics;
     private final Progress progress;
+    private final Keeper keeper;
+    private final Checkpoints checkpoints;
     private final Supplier<String> note;
     private volatile int step;
     private int next;
     private int loops;
 
-    Loop(MetricsLog metrics, Progress progress, Supplier<String> note) {
+    Loop(MetricsLog metrics, Progress progress, Keeper keeper, Checkpoints checkpoints, Supplier<String> note) {
         this.metrics = metrics;
         this.progress = progress;
+        this.keeper = keeper;
+        this.checkpoints = checkpoints;
         this.note = note;
     }
 
@@ -36,11 +40,15 @@ final class Loop {
         private final int base = next;
         private final int self;
         private int done;
+        private int seen;
 
         Steps(int count) {
             this.count = count;
             self = ++loops;
-            metrics.loop(count);
+            done = keeper.begin(self, count);
+            seen = done == count && count > 0 ? done : -1;
+            next = base + done;
+            if (done == 0) metrics.loop(count);
             progress.begin();
         }
 
@@ -55,6 +63,11 @@ final class Loop {
             if (done == count) {
                 step = next;
                 progress.end();
+            }
+            if (seen != done) {
+                seen = done;
+                if (done == count) checkpoints.ended(self, count, next);
+                else checkpoints.between(self, count, done, next);
             }
             return done < count;
         }

@@ -3,8 +3,9 @@ package lab.samediff.experiments.core;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
@@ -21,11 +22,12 @@ import java.util.function.LongSupplier;
 final class MetricsLog implements Closeable {
     private static final int KEPT = 2000;
 
-    private final Writer out;
+    private final FileChannel out;
     private final LongSupplier nanoTime;
-    private final long began;
     private final Map<String, Metric> metrics = new LinkedHashMap<>();
+    private long began;
     private int every = 1;
+    private boolean muted;
     private boolean closed;
 
     private static final class Metric {
@@ -35,24 +37,94 @@ final class MetricsLog implements Closeable {
         private double time;
     }
 
-    /** {@code nanoTime} is the clock, {@link System#nanoTime} outside of tests. */
+    /**
+     * Where the file stands.
+     *
+     * @param bytes its length
+     * @param seconds since the run began
+     * @param every steps between two values that are written
+     * @param latest what is known of each metric
+     */
+    record Position(long bytes, double seconds, int every, Map<String, Latest> latest) {}
+
+    /**
+     * What is known of a metric.
+     *
+     * @param written the step of the value that was written last
+     * @param step the step of the newest value
+     * @param value the newest value
+     * @param time when it came, in seconds since the run began
+     */
+    record Latest(int written, int step, double value, double time) {}
+
+    /** Appends to the file; {@code nanoTime} is the clock, {@link System#nanoTime} outside of tests. */
     MetricsLog(Path file, LongSupplier nanoTime) throws IOException {
         this.nanoTime = nanoTime;
         this.began = nanoTime.getAsLong();
-        out = Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        out = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        out.position(out.size());
+    }
+
+    /** Drops all values until {@link #restore}: they are in the file already. */
+    synchronized void mute() {
+        muted = true;
+    }
+
+    /** Where the file stands now; what is written so far is on the disk when this returns. */
+    synchronized Position position() {
+        Map<String, Latest> latest = new LinkedHashMap<>();
+        metrics.forEach((name, m) -> latest.put(name, new Latest(m.written, m.lastStep, m.last, m.time)));
+        try {
+            out.force(false);
+            return new Position(out.position(), seconds(), every, latest);
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't write metrics.jsonl to the disk", e);
+        }
+    }
+
+    /**
+     * Goes back to a position: cuts off what was written later, and speaks again.
+     *
+     * @throws UncheckedIOException if the file is shorter, for then values are lost
+     */
+    synchronized void restore(Position position) {
+        try {
+            if (out.size() < position.bytes()) {
+                throw new IOException("it has " + out.size() + " bytes, and had " + position.bytes()
+                        + " when the checkpoint was written");
+            }
+            out.truncate(position.bytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't go on with metrics.jsonl: " + e.getMessage(), e);
+        }
+        began = nanoTime.getAsLong() - Math.round(position.seconds() * 1e9);
+        every = position.every();
+        metrics.clear();
+        position.latest().forEach((name, latest) -> {
+            Metric metric = new Metric();
+            metric.written = latest.written();
+            metric.lastStep = latest.step();
+            metric.last = latest.value();
+            metric.time = latest.time();
+            metrics.put(name, metric);
+        });
+        muted = false;
     }
 
     /** Sets the cadence for a loop of {@code steps} steps, after writing what the loop before held back. */
     synchronized void loop(int steps) {
+        if (muted) return;
         writeLast();
         every = Math.max(1, (steps + KEPT - 1) / KEPT);
     }
 
     synchronized void log(int step, String name, double value) {
-        Metric metric = metrics.computeIfAbsent(Names.checkMetric(name), n -> new Metric());
+        Names.checkMetric(name);
+        if (muted) return;
+        Metric metric = metrics.computeIfAbsent(name, n -> new Metric());
         metric.last = value;
         metric.lastStep = step;
-        metric.time = Math.round((nanoTime.getAsLong() - began) / 1e6) / 1e3;
+        metric.time = Math.round(seconds() * 1e3) / 1e3;
         if (metric.written < 0 || step - metric.written >= every || step == metric.written) {
             write(name, metric);
         }
@@ -74,6 +146,10 @@ final class MetricsLog implements Closeable {
         }
     }
 
+    private double seconds() {
+        return (nanoTime.getAsLong() - began) / 1e9;
+    }
+
     private void writeLast() {
         metrics.forEach((name, metric) -> {
             if (metric.written != metric.lastStep) {
@@ -92,8 +168,8 @@ final class MetricsLog implements Closeable {
         line.put("name", name);
         line.put("value", metric.last);
         try {
-            out.write(Json.line(line) + "\n");
-            out.flush();
+            ByteBuffer rest = ByteBuffer.wrap((Json.line(line) + "\n").getBytes(StandardCharsets.UTF_8));
+            while (rest.hasRemaining()) out.write(rest);
         } catch (IOException e) {
             throw new UncheckedIOException("can't append to metrics.jsonl", e);
         }

@@ -15,10 +15,11 @@ import lab.samediff.pipelines.catalog.Provenance;
  * @param plan what was run
  * @param seed its seed
  * @param folder its folder
- * @param state done, failed or diverged
+ * @param state done, failed, diverged or preempted
  * @param results its final results
  * @param data where its data came from, by data set
  * @param seconds how long it took
+ * @param fingerprint of all that it computed
  * @param failure what it threw
  */
 record Outcome(
@@ -29,6 +30,7 @@ record Outcome(
         Map<String, Double> results,
         Map<String, Provenance> data,
         double seconds,
+        Fingerprint fingerprint,
         Optional<Throwable> failure) {
 
     boolean standIn() {
@@ -80,7 +82,8 @@ record Outcome(
                 && (failure instanceof IOException
                         || failure instanceof SettingsException
                         || failure instanceof UsageException
-                        || failure instanceof DivergedException);
+                        || failure instanceof DivergedException
+                        || failure instanceof PreemptedException);
         return plain ? String.valueOf(failure.getMessage()) : failure.toString();
     }
 }

@@ -20,6 +20,12 @@ public enum Preset {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** @throws UsageException if no preset has this label */
+    static Preset of(String label) {
+        for (Preset preset : values()) if (preset.label().equals(label)) return preset;
+        throw new UsageException("no preset is called \"" + Names.printable(label) + "\"");
+    }
+
     @Override
     public String toString() {
         return label();

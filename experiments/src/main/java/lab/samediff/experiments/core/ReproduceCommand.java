@@ -80,6 +80,8 @@ final class ReproduceCommand implements Callable<Integer> {
                     .println("[" + (items.size() + 1) + "/" + chosen.size() + "] " + found.name() + ", preset "
                             + preset);
             items.add(reproduce(runner, found));
+            Stop.Reason stopped = runner.stop().reason();
+            if (stopped != null) return stopped.exitCode();
         }
         if (options.json()) {
             host.out()
@@ -128,6 +130,7 @@ final class ReproduceCommand implements Callable<Integer> {
                 Outcome outcome = runner.run(plan, seed);
                 outcomes.add(outcome);
                 OutcomeText.print(options.json() ? host.err() : host.out(), host.err(), outcome);
+                if (outcome.state() == State.PREEMPTED) break;
             }
             new Ledger(runner.results()).record(outcomes, runner.git());
             return new Item(found, outcomes, "");

@@ -9,13 +9,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import lab.samediff.experiments.report.Chart;
 import lab.samediff.experiments.report.Gif;
 import lab.samediff.experiments.report.Png;
+import lab.samediff.models.graph.Params;
+import lab.samediff.models.graph.Scope;
 import lab.samediff.models.train.DivergedException;
+import lab.samediff.models.train.Rule;
+import lab.samediff.models.train.Step;
+import lab.samediff.pipelines.Batches;
 import lab.samediff.pipelines.catalog.DataAccess;
 import lab.samediff.pipelines.catalog.Provenance;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -29,6 +37,8 @@ public final class Run {
 
     private final RunFolder folder;
     private final MetricsLog metrics;
+    private final Keeper keeper;
+    private final Checkpoints checkpoints;
     private final Loop loop;
     private final Preset preset;
     private final long seed;
@@ -38,15 +48,36 @@ public final class Run {
     private final Map<String, Double> results = new LinkedHashMap<>();
     private final Map<String, Provenance> used = new LinkedHashMap<>();
 
-    Run(RunFolder folder, MetricsLog metrics, Progress progress, Preset preset, long seed, DataAccess data) {
+    Run(
+            RunFolder folder,
+            MetricsLog metrics,
+            Progress progress,
+            Preset preset,
+            long seed,
+            DataAccess data,
+            Going going) {
         this.folder = folder;
         this.metrics = metrics;
-        this.loop = new Loop(metrics, progress, this::note);
         this.preset = preset;
         this.seed = seed;
         this.data = data;
         this.random = new SeededRandom(seed);
+        this.keeper = new Keeper(metrics, results, going.saved());
+        this.checkpoints =
+                new Checkpoints(folder.checkpoints(), keeper, going.stop(), System::nanoTime, going.checkpointEvery());
+        this.loop = new Loop(metrics, progress, keeper, checkpoints, this::note);
+        keeper.keep("random", new Kept.OfStreams(random, streams));
+        keeper.keep("nd4j", new Kept.OfNd4j());
     }
+
+    /**
+     * How a run goes on and stops.
+     *
+     * @param saved what an earlier process left, or null
+     * @param stop asks the run to stop
+     * @param checkpointEvery nanoseconds between two checkpoints
+     */
+    record Going(Keeper.@Nullable Saved saved, Stop stop, long checkpointEvery) {}
 
     /**
      * The numbers 0 to n − 1, for the loop of an experiment; keeps the progress line and says at which step {@link #log}
@@ -54,6 +85,60 @@ public final class Run {
      */
     public Iterable<Integer> steps(int n) {
         return loop.of(n);
+    }
+
+    /** A step that moves all parameters, whose state is kept. */
+    public Step step(Params params, Rule rule, Function<Scope, SDVariable> loss) {
+        return keep(Step.of(params, rule, loss));
+    }
+
+    /** A step that moves the parameters at or below {@code moves}, whose state is kept. */
+    public Step step(Params params, String moves, Rule rule, Function<Scope, SDVariable> loss) {
+        return keep(Step.of(params, moves, rule, loss));
+    }
+
+    /** Keeps the state of a step that something else has made. */
+    public Step keep(Step step) {
+        keep("step " + (keeper.count("step ") + 1), new Kept.OfStep(step));
+        return step;
+    }
+
+    /** Batches shuffled with the run's seed, whose position is kept; the last of an epoch may be smaller. */
+    public Batches batches(int size, int batch) {
+        return batches(size, batch, seed, Batches.Last.KEEP);
+    }
+
+    /** Batches whose position is kept. */
+    public Batches batches(int size, int batch, long shuffled, Batches.Last last) {
+        return keep(new Batches(size, batch, shuffled, last));
+    }
+
+    /** Keeps the position of batches that something else has made. */
+    public Batches keep(Batches batches) {
+        keep("batches " + (keeper.count("batches ") + 1), new Kept.OfBatches(batches));
+        return batches;
+    }
+
+    /** An empty series of numbers to be filled in a loop; it is kept. */
+    public NumberSeries numbers(String name) {
+        return keep(name, new NumberSeries());
+    }
+
+    /** An empty series of arrays to be filled in a loop; it is kept. */
+    public ArraySeries arrays(String name) {
+        return keep(name, new ArraySeries());
+    }
+
+    /**
+     * Keeps what changes in a loop, and must be known again where a run goes on. To be told before the loop begins;
+     * {@link #step}, {@link #batches}, {@link #numbers} and {@link #arrays} do it by themselves, and random numbers of the
+     * run need nothing.
+     *
+     * @param name for the checkpoint, another one for each thing
+     * @return {@code thing}
+     */
+    public <T extends Resumable> T keep(String name, T thing) {
+        return keeper.keep(name, thing);
     }
 
     /**
@@ -87,17 +172,17 @@ public final class Run {
 
     /** Keeps a picture as {@code name.png}, over an earlier one of this name. */
     public void image(String name, BufferedImage image) {
-        keep(name + ".png", () -> Png.bytes(image));
+        store(name + ".png", () -> Png.bytes(image));
     }
 
     /** Keeps an animation as {@code name.gif}; each frame is shown for {@code millis} milliseconds. */
     public void animation(String name, List<BufferedImage> frames, int millis) {
-        keep(name + ".gif", () -> Gif.bytes(frames, millis));
+        store(name + ".gif", () -> Gif.bytes(frames, millis));
     }
 
     /** Keeps a text as {@code name.txt}, over an earlier one of this name. */
     public void text(String name, String text) {
-        keep(name + ".txt", () -> text.getBytes(StandardCharsets.UTF_8));
+        store(name + ".txt", () -> text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The run's main stream of random numbers. */
@@ -153,6 +238,14 @@ public final class Run {
         return loop.step();
     }
 
+    Checkpoints checkpoints() {
+        return checkpoints;
+    }
+
+    Keeper keeper() {
+        return keeper;
+    }
+
     private double finite(String metric, double value) {
         if (!Double.isFinite(value)) {
             throw new DivergedException(Names.printable(metric), loop.step(), value);
@@ -172,7 +265,7 @@ public final class Run {
         byte[] bytes() throws IOException;
     }
 
-    private void keep(String name, Content content) {
+    private void store(String name, Content content) {
         try {
             folder.bytes(name, content.bytes());
         } catch (IOException e) {

@@ -65,6 +65,7 @@ final class RunCommand implements Callable<Integer> {
             Outcome outcome = runner.run(plan, seed);
             outcomes.add(outcome);
             OutcomeText.print(options.json() ? host.err() : host.out(), host.err(), outcome);
+            if (outcome.state() == State.PREEMPTED) break;
         }
         if (record) {
             new Ledger(runner.results()).record(outcomes, runner.git());

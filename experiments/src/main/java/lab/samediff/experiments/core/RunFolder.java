@@ -1,5 +1,6 @@
 package lab.samediff.experiments.core;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import lab.samediff.experiments.files.CheckpointFolder;
 
 /** The folder of one run and its status. Nothing else writes there but through it. */
 final class RunFolder {
@@ -21,10 +23,23 @@ final class RunFolder {
     private final String started;
     private State state = State.RUNNING;
 
-    private RunFolder(Path path, Clock clock) {
+    private RunFolder(Path path, Clock clock, String started) {
         this.path = path;
         this.clock = clock;
-        this.started = now();
+        this.started = started;
+    }
+
+    /**
+     * A folder that an earlier process made.
+     *
+     * @throws IOException if it is no folder of a run
+     */
+    static RunFolder open(Path path, Clock clock) throws IOException {
+        JsonNode status = Json.read(path.resolve("status.json"));
+        String started = status.path("started").asText();
+        RunFolder folder = new RunFolder(path, clock, started.isEmpty() ? now(clock) : started);
+        folder.status(State.RUNNING, status.path("step").asInt(), "resumed");
+        return folder;
     }
 
     /** Makes {@code results/runs/<name>/<yyyyMMdd-HHmmss>-s<seed>-<4 hex>} and sets its status to running. */
@@ -43,7 +58,7 @@ final class RunFolder {
             } catch (FileAlreadyExistsException e) {
                 continue;
             }
-            RunFolder folder = new RunFolder(path, clock);
+            RunFolder folder = new RunFolder(path, clock, now(clock));
             folder.status(State.RUNNING, 0, "");
             return folder;
         }
@@ -51,6 +66,10 @@ final class RunFolder {
 
     Path path() {
         return path;
+    }
+
+    CheckpointFolder checkpoints() {
+        return new CheckpointFolder(path.resolve("checkpoints"));
     }
 
     /** The file of this name in the folder; the name is checked. */
@@ -76,7 +95,7 @@ final class RunFolder {
         status.put("state", next);
         status.put("step", step);
         status.put("started", started);
-        status.put("updated", now());
+        status.put("updated", now(clock));
         if (!message.isEmpty()) {
             status.put("message", message);
         }
@@ -88,7 +107,7 @@ final class RunFolder {
         return started;
     }
 
-    private String now() {
+    private static String now(Clock clock) {
         return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

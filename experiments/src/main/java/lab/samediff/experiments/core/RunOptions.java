@@ -2,6 +2,7 @@ package lab.samediff.experiments.core;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import lab.samediff.models.engine.EngineKind;
 import lab.samediff.models.engine.Engines;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,20 @@ final class RunOptions {
     @Option(names = "--quiet", description = "Show no progress.")
     private boolean quiet;
 
+    @Option(
+            names = "--max-time",
+            paramLabel = "TIME",
+            converter = Seconds.class,
+            description = "Write a checkpoint after this time and stop with 75; such as 90s, 45m or 11h30m.")
+    private long maxTime;
+
+    @Option(
+            names = "--checkpoint-every",
+            paramLabel = "TIME",
+            converter = Seconds.class,
+            description = "Time between two checkpoints; 10m if not given.")
+    private long checkpointEvery = TimeUnit.MINUTES.toNanos(10);
+
     @Mixin
     private DataOptions data = new DataOptions();
 
@@ -70,7 +85,9 @@ final class RunOptions {
                 backend,
                 engine(),
                 GitState.of(Results.repository(host.workingDirectory())),
-                name -> new Progress(host.err(), host.progress(quiet), System::nanoTime, name));
+                name -> new Progress(host.err(), host.progress(quiet), System::nanoTime, name),
+                Signals.stopping(new Stop(System::nanoTime, maxTime)),
+                checkpointEvery);
     }
 
     /** Also looks at the number of threads, before anything is begun that can't do with it. */

@@ -10,6 +10,7 @@ import lab.samediff.models.engine.EngineKind;
 import lab.samediff.models.engine.Engines;
 import lab.samediff.models.train.DivergedException;
 import lab.samediff.pipelines.catalog.DataAccess;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.factory.Nd4j;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,9 +24,18 @@ import org.slf4j.LoggerFactory;
  * @param engine how graphs are executed
  * @param git the commit
  * @param progress makes the progress display of a run
+ * @param stop asks the run to stop
+ * @param checkpointEvery nanoseconds between two checkpoints
  */
 record Runner(
-        Path results, DataAccess data, Backend backend, EngineKind engine, GitState git, ProgressFactory progress) {
+        Path results,
+        DataAccess data,
+        Backend backend,
+        EngineKind engine,
+        GitState git,
+        ProgressFactory progress,
+        Stop stop,
+        long checkpointEvery) {
     private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
 
     /** The progress display of the run of this name. */
@@ -39,31 +49,63 @@ record Runner(
      * @throws IOException if the folder can't be written
      */
     <C extends Record> Outcome run(Plan<C> plan, long seed) throws IOException {
-        long began = System.nanoTime();
         RunFolder folder = RunFolder.create(results, plan.name(), seed, Clock.systemUTC());
+        folder.json("config.json", config(plan, seed));
+        return run(plan, seed, folder, null);
+    }
+
+    /**
+     * Goes on with a run that an earlier process began, from its newest checkpoint.
+     *
+     * @throws IOException if the folder can't be written
+     */
+    <C extends Record> Outcome resume(Plan<C> plan, long seed, RunFolder folder, Keeper.Saved saved)
+            throws IOException {
+        return run(plan, seed, folder, saved);
+    }
+
+    private <C extends Record> Outcome run(Plan<C> plan, long seed, RunFolder folder, Keeper.@Nullable Saved saved)
+            throws IOException {
+        long began = System.nanoTime();
+        double before = saved == null ? 0 : saved.last().metrics().seconds();
         MetricsLog metrics = new MetricsLog(folder.file("metrics.jsonl"), System::nanoTime);
-        Run run = new Run(folder, metrics, progress.of(plan.name()), plan.preset(), seed, data);
+        Run.Going going = new Run.Going(saved, stop, checkpointEvery);
+        Run run = new Run(folder, metrics, progress.of(plan.name()), plan.preset(), seed, data, going);
         Thread hook = new Thread(() -> interrupted(folder, metrics, run), "interrupted");
         Runtime.getRuntime().addShutdownHook(hook);
+        stop.whenOverdue(reason -> leave(folder, run, reason));
         Map<String, Object> loaded = new LinkedHashMap<>();
         Optional<Throwable> failure;
         try (RunLog log = new RunLog(folder.file("run.log"))) {
-            folder.json("config.json", config(plan, seed));
+            if (saved != null) LOG.info("going on at step {}", saved.last().step());
             failure = execute(plan, run, loaded);
             metrics.close();
             failure.ifPresent(log::failure);
         }
-        State state = failure.map(e -> e instanceof DivergedException ? State.DIVERGED : State.FAILED)
-                .orElse(State.DONE);
-        double seconds = (System.nanoTime() - began) / 1e9;
-        Outcome outcome =
-                new Outcome(plan, seed, folder.path(), state, run.results(), run.provenance(), seconds, failure);
+        double seconds = before + (System.nanoTime() - began) / 1e9;
+        Outcome outcome = new Outcome(
+                plan,
+                seed,
+                folder.path(),
+                state(failure),
+                run.results(),
+                run.provenance(),
+                seconds,
+                Fingerprint.of(folder.file("metrics.jsonl"), run.keeper().tensors()),
+                failure);
         folder.json("run.json", facts(folder, outcome, loaded));
         folder.json("summary.json", outcome.json());
         RunReport.write(folder.path());
-        folder.status(state, run.step(), failure.map(Outcome::message).orElse(""));
+        folder.status(outcome.state(), run.step(), failure.map(Outcome::message).orElse(""));
+        stop.whenOverdue(reason -> {});
         unhook(hook);
         return outcome;
+    }
+
+    private static State state(Optional<Throwable> failure) {
+        if (failure.isEmpty()) return State.DONE;
+        if (failure.get() instanceof PreemptedException) return State.PREEMPTED;
+        return failure.get() instanceof DivergedException ? State.DIVERGED : State.FAILED;
     }
 
     // Whatever is thrown, an OutOfMemoryError too, ends only this run and belongs into its folder.
@@ -98,12 +140,25 @@ record Runner(
         facts.put("started", folder.started());
         facts.put("seconds", Math.round(outcome.seconds() * 10) / 10.0);
         facts.put("seed", outcome.seed());
+        facts.put("fingerprint", outcome.fingerprint());
         facts.put("git", git);
         facts.put("versions", Machine.versions());
         facts.put("machine", Machine.facts());
         facts.putAll(loaded);
         facts.put("data", DataUsed.of(outcome.data()));
         return facts;
+    }
+
+    /** Ends the process in the middle of what comes after a loop: it is computed again when the run goes on. */
+    private static void leave(RunFolder folder, Run run, Stop.Reason reason) {
+        try {
+            boolean written = run.checkpoints().writeLastEnd();
+            folder.status(written ? State.PREEMPTED : State.INTERRUPTED, run.step(), "stopped after a loop");
+            LOG.warn("stopped after step {}; what there is lies in {}", run.step(), folder.path());
+        } catch (IOException | RuntimeException e) {
+            LOG.error("can't write a checkpoint in {}", folder.path(), e);
+        }
+        Runtime.getRuntime().halt(reason.exitCode());
     }
 
     /** The JVM is going down, by Ctrl-C or a signal, while the run is still in its loop. */

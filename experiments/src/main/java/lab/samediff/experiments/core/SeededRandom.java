@@ -40,15 +40,20 @@ public final class SeededRandom implements RandomGenerator {
      * @throws IllegalArgumentException unless there are four longs, not all zero
      */
     public static SeededRandom restore(long[] state) {
+        SeededRandom random = new SeededRandom(0);
+        random.go(state);
+        return random;
+    }
+
+    /** Goes to a state; see {@link #restore}. */
+    void go(long[] state) {
         if (state.length != 4 || (state[0] | state[1] | state[2] | state[3]) == 0) {
             throw new IllegalArgumentException("the state of a SeededRandom is four longs, not all zero");
         }
-        SeededRandom random = new SeededRandom(0);
-        random.s0 = state[0];
-        random.s1 = state[1];
-        random.s2 = state[2];
-        random.s3 = state[3];
-        return random;
+        s0 = state[0];
+        s1 = state[1];
+        s2 = state[2];
+        s3 = state[3];
     }
 
     /** The four words of state, for {@link #restore}. */

@@ -10,7 +10,9 @@ public enum State {
     FAILED,
     /** A metric became NaN or infinite. */
     DIVERGED,
-    /** Ctrl-C or a signal to end. */
+    /** Stopped between two steps by a signal, Ctrl-C or a limit of time, with a checkpoint. */
+    PREEMPTED,
+    /** The process ended before the run could write a checkpoint. */
     INTERRUPTED;
 
     /** The name in status.json, such as {@code done}. */

@@ -1,6 +1,5 @@
 package lab.samediff.experiments.diffusion;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -103,25 +102,22 @@ public final class DdimSteps implements Experiment<DdimSteps.Config> {
         run.chart("steps", chart.level("square against square", floor));
     }
 
-    /** Reports how far the samples of one sampler are from the square, draws some, and adds a line to the chart. */
-    private static Chart compare(
-            Config config, Run run, String sampler, List<Solution> found, INDArray real, Chart chart) {
-        double[] work = new double[found.size()];
-        double[] distances = new double[work.length];
-        for (int i = 0; i < work.length; i++) {
-            work[i] = (double) found.get(i).evaluations();
-            distances[i] = Wasserstein.squaredW2(found.get(i).state(), real);
+    /** Reports how far the samples of one sampler are from the square, and draws some. */
+    private static double[] distances(Config config, Run run, String sampler, List<INDArray> clouds, INDArray real) {
+        double[] distances = new double[clouds.size()];
+        for (int i = 0; i < distances.length; i++) {
+            distances[i] = Wasserstein.squaredW2(clouds.get(i), real);
             run.result("w2 " + sampler + " " + config.steps().get(i), distances[i]);
             run.log("w2 " + sampler, distances[i]);
         }
-        List<INDArray> clouds = found.stream().limit(SHOWN).map(Solution::state).toList();
         List<String> captions = config.steps().stream()
                 .limit(SHOWN)
                 .map(steps -> steps + " steps")
                 .toList();
         String file = "samples-" + sampler.replace(' ', '-').toLowerCase(Locale.ROOT);
-        run.image(file, SquareFigures.clouds("Samples by " + sampler, clouds, captions));
-        return chart.series(sampler, work, distances);
+        List<INDArray> shown = clouds.stream().limit(SHOWN).toList();
+        run.image(file, SquareFigures.clouds("Samples by " + sampler, shown, captions));
+        return distances;
     }
 
     private static Map<String, Sampler> samplers() {

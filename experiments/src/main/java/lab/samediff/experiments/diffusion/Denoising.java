@@ -45,7 +45,7 @@ public record Denoising(int steps, int batch, Rule rule, NoiseMlp model, Predict
      */
     Learnt train(Run run, Points source, boolean timePerPoint) {
         Params params = new Params(run.seed());
-        Step step = Step.of(
+        Step step = run.step(
                 params,
                 rule,
                 s -> Regression.meanSquared(

@@ -1,9 +1,9 @@
 package lab.samediff.experiments.diffusion;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import lab.samediff.experiments.core.ArraySeries;
 import lab.samediff.experiments.core.Experiment;
 import lab.samediff.experiments.core.Family;
 import lab.samediff.experiments.core.Info;
@@ -104,7 +104,7 @@ public final class VeSde2d implements Experiment<VeSde2d.Config> {
         SquareError.measure(run, schedule, model);
         NoiseModel sampled = errata.sampled(model);
         double[] times = Integrator.grid(1, 0, config.samplingSteps());
-        List<INDArray> draws = new ArrayList<>();
+        ArraySeries draws = run.arrays("draws");
         for (int draw : run.steps(config.draws())) {
             INDArray start = NoisedSquare.start(config.samples(), errata.startDeviation(schedule), run.random("start"));
             Solution found = new Ddim().sample(sampled, schedule, times, start);
@@ -115,7 +115,7 @@ public final class VeSde2d implements Experiment<VeSde2d.Config> {
             run.result("repeat_distance", again.state().distance2(found.state()));
             run.image("trajectories", SquareFigures.trajectories(found));
         }
-        measure(run, config.samples(), draws);
+        measure(run, config.samples(), draws.all());
     }
 
     private static void measure(Run run, int samples, List<INDArray> draws) {

@@ -7,6 +7,7 @@ import lab.samediff.experiments.core.Experiment;
 import lab.samediff.experiments.core.Family;
 import lab.samediff.experiments.core.Info;
 import lab.samediff.experiments.core.Launcher;
+import lab.samediff.experiments.core.NumberSeries;
 import lab.samediff.experiments.core.Preset;
 import lab.samediff.experiments.core.Presets;
 import lab.samediff.experiments.core.Reference;
@@ -79,21 +80,28 @@ public final class OdeSolvers implements Experiment<OdeSolvers.Config> {
                 .logX()
                 .logY();
         for (Map.Entry<String, FixedStep> method : methods().entrySet()) {
-            double[] work = new double[config.doublings()];
-            double[] errors = new double[config.doublings()];
-            SimpleRegression line = new SimpleRegression();
+            NumberSeries work = run.numbers("work " + method.getKey());
+            NumberSeries errors = run.numbers("errors " + method.getKey());
             for (int i : run.steps(config.doublings())) {
                 int steps = config.coarsest() << i;
                 Solution end = method.getValue().integrate(FIELD::drift, 0, config.horizon(), steps, start());
-                work[i] = (double) end.evaluations();
-                errors[i] = error(config, end);
-                run.log("error " + method.getKey(), errors[i]);
-                line.addData(Math.log(config.horizon() / steps), Math.log(errors[i]));
+                work.add((double) end.evaluations());
+                errors.add(error(config, end));
+                run.log("error " + method.getKey(), errors.get(i));
             }
-            run.result("order " + method.getKey(), line.getSlope());
-            chart = chart.series(method.getKey(), work, errors);
+            run.result("order " + method.getKey(), order(config, errors));
+            chart = chart.series(method.getKey(), work.toArray(), errors.toArray());
         }
         run.chart("work", adaptive(config, chart));
+    }
+
+    /** The slope of the logarithm of the error over that of the step. */
+    private static double order(Config config, NumberSeries errors) {
+        SimpleRegression line = new SimpleRegression();
+        for (int i = 0; i < errors.size(); i++) {
+            line.addData(Math.log(config.horizon() / (config.coarsest() << i)), Math.log(errors.get(i)));
+        }
+        return line.getSlope();
     }
 
     private static Chart adaptive(Config config, Chart chart) {

@@ -6,6 +6,7 @@ import lab.samediff.experiments.core.Experiment;
 import lab.samediff.experiments.core.Family;
 import lab.samediff.experiments.core.Info;
 import lab.samediff.experiments.core.Launcher;
+import lab.samediff.experiments.core.NumberSeries;
 import lab.samediff.experiments.core.Preset;
 import lab.samediff.experiments.core.Presets;
 import lab.samediff.experiments.core.Reference;
@@ -93,20 +94,20 @@ public final class SdeEulerMaruyama implements Experiment<SdeEulerMaruyama.Confi
     public void run(Config config, Run run) {
         trajectories(config, run);
         run.chart("variance", varianceInTime(config, run));
-        double[] measured = new double[config.sizes().size()];
-        for (int i : run.steps(measured.length)) {
+        NumberSeries measured = run.numbers("variances");
+        for (int i : run.steps(config.sizes().size())) {
             double dt = config.sizes().get(i);
             int steps = (int)
                     Math.ceil(Math.log(FORGOTTEN) / Math.log(config.equation().eulerGain(dt)));
             INDArray x0 = normal(config.particles(), run.random());
             Solution end = new EulerMaruyama()
                     .integrate(config.equation(), new double[] {0, steps * dt}, steps, x0, run.random());
-            measured[i] = SdeFigures.meanSquare(end.state());
-            run.log("variance", measured[i]);
-            run.result(variance(dt), measured[i]);
-            run.result("standard_error_at_step " + dt, measured[i] / Math.sqrt(config.particles()));
+            measured.add(SdeFigures.meanSquare(end.state()));
+            run.log("variance", measured.get(i));
+            run.result(variance(dt), measured.get(i));
+            run.result("standard_error_at_step " + dt, measured.get(i) / Math.sqrt(config.particles()));
         }
-        run.chart("bias", SdeFigures.bias(config.equation(), config.sizes(), measured, config.particles()));
+        run.chart("bias", SdeFigures.bias(config.equation(), config.sizes(), measured.toArray(), config.particles()));
     }
 
     private static void trajectories(Config config, Run run) {

@@ -1,6 +1,8 @@
 package lab.samediff.experiments.dynamics;
 
+import java.util.List;
 import java.util.Locale;
+import lab.samediff.experiments.core.ArraySeries;
 import lab.samediff.experiments.core.Experiment;
 import lab.samediff.experiments.core.Family;
 import lab.samediff.experiments.core.Info;
@@ -12,6 +14,8 @@ import lab.samediff.experiments.core.Run;
 import lab.samediff.experiments.report.Chart;
 import lab.samediff.models.dynamics.GeometricBrownian;
 import lab.samediff.models.dynamics.OrnsteinUhlenbeck;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Strong and weak orders of Euler–Maruyama, measured against exact solutions along the same Brownian paths. Kloeden and
@@ -83,23 +87,27 @@ public final class SdeOrders implements Experiment<SdeOrders.Config> {
 
     @Override
     public void run(Config config, Run run) {
-        double[][][] errors = new double[SdeErrors.KINDS.size()][config.batches()][];
-        for (int b : run.steps(config.batches())) {
+        ArraySeries errors = run.arrays("errors");
+        for (int ignored : run.steps(config.batches())) {
             SdeErrors paths =
                     SdeErrors.draw(config.brownian(), config.additive(), config.finest(), config.batch(), run.random());
             double[][] means = paths.measure(config.coarsest());
-            for (int kind = 0; kind < means.length; kind++) errors[kind][b] = means[kind];
+            errors.add(Nd4j.createFromArray(means));
             run.log("finest_strong_error", means[0][means[0].length - 1]);
         }
         double[] sizes = new double[config.finest() - config.coarsest() + 1];
         for (int level = 0; level < sizes.length; level++) sizes[level] = Math.pow(2, -config.coarsest() - level);
         Chart strong = Chart.lines("Strong error along the same paths", "step (1)", "mean of |error| (1)");
         Chart weak = Chart.lines("Weak error", "step (1)", "|error of the mean| (1)");
-        for (int i = 0; i < errors.length; i++) {
+        List<double[][]> batches =
+                errors.all().stream().map(INDArray::toDoubleMatrix).toList();
+        for (int i = 0; i < SdeErrors.KINDS.size(); i++) {
+            int at = i;
             String kind = SdeErrors.KINDS.get(i);
             boolean isStrong = kind.startsWith("strong");
             int from = isStrong ? config.strongFrom() - config.coarsest() : 0;
-            OrderFit fit = OrderFit.of(sizes, errors[i], from);
+            OrderFit fit =
+                    OrderFit.of(sizes, batches.stream().map(batch -> batch[at]).toArray(double[][]::new), from);
             run.result("order " + kind, fit.order());
             run.result("half_width " + kind, fit.halfWidth());
             String label = String.format(Locale.ROOT, "%s: %.3f ± %.3f", kind, fit.order(), fit.halfWidth());

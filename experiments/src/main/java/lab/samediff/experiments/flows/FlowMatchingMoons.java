@@ -5,6 +5,7 @@ import lab.samediff.experiments.core.Experiment;
 import lab.samediff.experiments.core.Family;
 import lab.samediff.experiments.core.Info;
 import lab.samediff.experiments.core.Launcher;
+import lab.samediff.experiments.core.NumberSeries;
 import lab.samediff.experiments.core.Presets;
 import lab.samediff.experiments.core.Reference;
 import lab.samediff.experiments.core.Run;
@@ -108,9 +109,9 @@ public final class FlowMatchingMoons implements Experiment<FlowMatchingMoons.Con
     @Override
     public void run(Config config, Run run) {
         Params params = new Params(run.seed());
-        Step train = Step.of(
+        Step train = run.step(
                 params, config.rule(), s -> Regression.meanSquared(velocity(config, s), s.input("velocity", -1, 2)));
-        double lastLosses = 0;
+        NumberSeries lastLosses = run.numbers("last losses");
         int last = Math.min(LAST, config.steps());
         for (int i : run.steps(config.steps())) {
             INDArray x0 = SOURCE.sample(config.batch(), run.random());
@@ -120,9 +121,9 @@ public final class FlowMatchingMoons implements Experiment<FlowMatchingMoons.Con
             INDArray speed = config.path().velocity(t, x0, x1);
             double loss = train.run(Map.of("x", x, "t", t, "velocity", speed));
             run.log("loss", loss);
-            if (i >= config.steps() - last) lastLosses += loss;
+            if (i >= config.steps() - last) lastLosses.add(loss);
         }
-        run.result("final_loss", lastLosses / last);
+        run.result("final_loss", lastLosses.mean());
         Call velocity = Call.of(params, s -> velocity(config, s));
         evaluate(config, run, (t, x) -> velocity.run(Map.of("x", x, "t", FlowFigures.times(t, x))));
     }

@@ -2,6 +2,7 @@ package lab.samediff.experiments.flows;
 
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import lab.samediff.experiments.core.Run;
 import lab.samediff.models.flows.RealNvp;
 import lab.samediff.models.graph.Params;
 import lab.samediff.models.graph.Scope;
@@ -38,8 +39,8 @@ final class LearnedFlow {
     }
 
     /** A step towards the likeliest parameters for its input {@code x} [batch, width]. */
-    Step step(Rule rule) {
-        return Step.of(params, rule, s -> flow.negativeLogLikelihood(s.in(PLACE), x(s)));
+    Step step(Run run, Rule rule) {
+        return run.step(params, rule, s -> flow.negativeLogLikelihood(s.in(PLACE), x(s)));
     }
 
     private SDVariable x(Scope s) {

@@ -98,8 +98,8 @@ public final class RealNvpMnist implements Experiment<RealNvpMnist.Config> {
         PixelSpace space = new PixelSpace(config.pixels(), train, all, run.random());
         Params params = new Params(run.seed());
         LearnedFlow flow = new LearnedFlow(config.model(), params);
-        Step step = flow.step(config.rule());
-        Batches batches = new Batches(train.size(), config.batch(), run.seed());
+        Step step = flow.step(run, config.rule());
+        Batches batches = run.batches(train.size(), config.batch());
         for (int i : run.steps(config.epochs() * batches.perEpoch())) {
             INDArray x = space.points(train, batches.next(), run.random());
             run.log("loss", step.run(Map.of("x", x)));

@@ -111,7 +111,7 @@ public final class RealNvpPlane implements Experiment<RealNvpPlane.Config> {
     public void run(Config config, Run run) {
         Params params = new Params(run.seed());
         LearnedFlow flow = new LearnedFlow(config.model(), params);
-        Step step = flow.step(config.rule());
+        Step step = flow.step(run, config.rule());
         Trainer.fit(run, step, config.steps(), () -> Map.of("x", config.data().sample(config.batch(), run.random())));
         INDArray test = config.data().sample(config.samples(), run.random("test"));
         run.result(

@@ -7,6 +7,7 @@ import lab.samediff.experiments.core.Experiment;
 import lab.samediff.experiments.core.Family;
 import lab.samediff.experiments.core.Info;
 import lab.samediff.experiments.core.Launcher;
+import lab.samediff.experiments.core.NumberSeries;
 import lab.samediff.experiments.core.Preset;
 import lab.samediff.experiments.core.Presets;
 import lab.samediff.experiments.core.Reference;
@@ -84,22 +85,22 @@ public final class GnnEquivariance implements Experiment<GnnEquivariance.Config>
         for (GraphLayer layer : GraphLayer.values()) {
             GraphLayer.Built built = layer.build(new Params(run.seed()), graph, config.features(), config.width());
             double[][] output = built.of(nodes, graph);
-            double error = 0;
-            double[] control = new double[config.permutations()];
+            NumberSeries error = run.numbers("errors " + layer.label());
+            NumberSeries control = run.numbers("controls " + layer.label());
             for (int i : run.steps(config.permutations())) {
                 int[] order = order(graph.nodes(), run);
                 double[][] moved = moved(nodes, order);
                 double[][] wanted = layer.pooled() ? output : moved(output, order);
                 double[][] found = built.of(moved, SmallGraphs.relabelled(graph, order));
-                error = Math.max(error, largest(found, wanted));
-                control[i] = largest(built.of(moved, graph), wanted);
-                run.log("error " + layer.label(), error);
+                error.add(largest(found, wanted));
+                control.add(largest(built.of(moved, graph), wanted));
+                run.log("error " + layer.label(), error.get(i));
             }
-            errors.put(layer.label(), error);
+            errors.put(layer.label(), error.max());
             // Not the least: an order that leaves the graph as it is makes no difference.
-            double median = new Median().evaluate(control);
+            double median = new Median().evaluate(control.toArray());
             controls.put(layer.label(), median);
-            run.result("error " + layer.label(), error);
+            run.result("error " + layer.label(), error.max());
             run.result("control " + layer.label(), median);
         }
         EquivarianceFigures.write(run, errors, controls);

@@ -1,6 +1,8 @@
 package lab.samediff.experiments.graphs;
 
+import lab.samediff.experiments.core.Resumable;
 import lab.samediff.experiments.core.Run;
+import lab.samediff.experiments.core.RunState;
 import lab.samediff.models.graph.Params;
 import lab.samediff.models.train.Call;
 import lab.samediff.models.train.Rule;
@@ -47,23 +49,47 @@ record LinkTraining(int epochs, int every, Keep keep, double power, boolean fres
      */
     Params fit(Run run, LinkTask task, CitationGraph papers, String name) {
         Params params = new Params(run.seed());
-        Step step = task.step(params, rule, penalty);
+        Step step = run.keep(task.step(params, rule, penalty));
         Call scores = task.scores(params);
         Pairs edges = task.split().train().edges();
         NegativeSampler sampler = new NegativeSampler(papers.graph(), power);
         Pairs others = sampler.sample(edges.size(), run.random("negatives " + name));
-        Params kept = params;
-        double best = 0;
+        Best best = run.keep("best" + name, new Best(params.copy()));
         for (int i : run.steps(epochs)) {
             if (fresh && i > 0) others = sampler.sample(edges.size(), run.random("negatives " + name));
             run.log("loss" + name, step.run(task.inputs(edges, others)));
             if ((i + 1) % every != 0 && i + 1 < epochs) continue;
             double auc = task.validation(scores).rocAuc();
             run.log("validation_auc" + name, auc);
-            if (keep == Keep.LAST || auc <= best) continue;
-            best = auc;
-            kept = params.copy();
+            if (auc > best.auc) best.take(auc, params);
         }
-        return kept;
+        return keep == Keep.BEST ? best.params : params;
+    }
+
+    /** The parameters with the highest area under the curve so far. */
+    private static final class Best implements Resumable {
+        private final Params params;
+        private double auc;
+
+        Best(Params params) {
+            this.params = params;
+        }
+
+        void take(double higher, Params from) {
+            auc = higher;
+            params.arrays().forEach((name, array) -> array.assign(from.array(name)));
+        }
+
+        @Override
+        public void save(RunState out) {
+            out.put("auc", auc);
+            params.arrays().forEach(out::put);
+        }
+
+        @Override
+        public void load(RunState in) {
+            auc = in.doubles("auc")[0];
+            params.arrays().forEach(in::into);
+        }
     }
 }

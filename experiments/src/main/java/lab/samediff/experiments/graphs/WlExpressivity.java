@@ -80,7 +80,7 @@ public final class WlExpressivity implements Experiment<WlExpressivity.Config> {
             run.result("refined " + name, classes(config, pair) - 1.0);
         });
         List<Graph> graphs = new ArrayList<>();
-        for (int nodes : run.steps(config.largest())) graphs.addAll(SmallGraphs.connected(nodes + 1));
+        for (int nodes = 1; nodes <= config.largest(); nodes++) graphs.addAll(SmallGraphs.connected(nodes));
         List<List<Integer>> keys = ColourRefinement.keys(graphs, config.rounds());
         double[][] sums = UntrainedGin.sums(config.rounds(), config.width(), run.seed(), graphs);
         List<Double> alike = new ArrayList<>();

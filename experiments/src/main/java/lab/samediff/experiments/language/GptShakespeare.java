@@ -115,15 +115,13 @@ public final class GptShakespeare implements Experiment<GptShakespeare.Config> {
         TokenWindows validation = new TokenWindows(characters.encode(corpus.validation()), time);
         TransformerLm model = config.model().of(characters.size());
         Params params = new Params(run.seed());
-        Step step = Step.of(
+        Step step = run.step(
                 params,
                 config.rule(),
                 s -> CrossEntropy.ofTokens(Scorer.logits(s, model, time), Scorer.next(s, model, time)));
-        GptWatch watch = new GptWatch(
-                run,
-                config,
-                new Scorer(params, model, validation),
-                new Sampler(params, model, characters, config.evaluation().temperatures()));
+        Sampler sampler =
+                new Sampler(params, model, characters, config.evaluation().temperatures());
+        GptWatch watch = run.keep("watch", new GptWatch(run, config, new Scorer(params, model, validation), sampler));
         for (int i : run.steps(config.steps())) {
             if (i % config.evaluation().every() == 0) watch.look(i);
             TokenBatch batch = train.draw(config.batch(), run.random());

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import lab.samediff.experiments.core.Resumable;
 import lab.samediff.experiments.core.Run;
+import lab.samediff.experiments.core.RunState;
 import lab.samediff.experiments.report.Chart;
 
 /** Looks at a GPT while it learns: its losses and what it writes. */
-final class GptWatch {
+final class GptWatch implements Resumable {
     /** A text begins where a line does. */
     private static final String PROMPT = "\n";
 
@@ -30,6 +32,26 @@ final class GptWatch {
         this.config = config;
         this.scorer = scorer;
         this.sampler = sampler;
+    }
+
+    @Override
+    public void save(RunState out) {
+        out.put("losses", losses.stream().mapToDouble(loss -> loss).toArray());
+        out.put("steps", column(0));
+        out.put("looks", column(1));
+        out.put("early", early.toString());
+    }
+
+    @Override
+    public void load(RunState in) {
+        losses.clear();
+        for (double loss : in.doubles("losses")) losses.add(loss);
+        double[] steps = in.doubles("steps");
+        double[] values = in.doubles("looks");
+        looks.clear();
+        for (int i = 0; i < steps.length; i++) looks.add(new double[] {steps[i], values[i]});
+        early.setLength(0);
+        early.append(in.text("early"));
     }
 
     /** Keeps the loss of a batch. */

@@ -8,6 +8,7 @@ import lab.samediff.experiments.core.Experiment;
 import lab.samediff.experiments.core.Family;
 import lab.samediff.experiments.core.Info;
 import lab.samediff.experiments.core.Launcher;
+import lab.samediff.experiments.core.NumberSeries;
 import lab.samediff.experiments.core.Preset;
 import lab.samediff.experiments.core.Presets;
 import lab.samediff.experiments.core.Reference;
@@ -101,19 +102,19 @@ public final class Masks implements Experiment<Masks.Config> {
         MaskedDecoder decoder = config.decoder();
         boolean open = config.errata().openMemory();
         Params params = new Params(run.seed());
-        Step step = Step.of(
+        Step step = run.step(
                 params,
                 config.rule(),
                 s -> CrossEntropy.ofTokens(
                         decoder.logits(s, open), s.ids("next", decoder.vocabulary(), -1, decoder.time())));
         int last = (int) Math.ceil(LAST * config.steps());
-        double sum = 0;
+        NumberSeries lastLosses = run.numbers("last losses");
         for (int i : run.steps(config.steps())) {
             double loss = step.run(texts(config, run.random()));
             run.log("loss", loss);
-            if (i >= config.steps() - last) sum += loss;
+            if (i >= config.steps() - last) lastLosses.add(loss);
         }
-        run.result("loss_over_chance", sum / last / Math.log(decoder.vocabulary()));
+        run.result("loss_over_chance", lastLosses.mean() / Math.log(decoder.vocabulary()));
 
         MaskProbes probes = new MaskProbes(decoder, run.seed(), run.random("probes"));
         double[][] slopes = probes.slopes(params, open);

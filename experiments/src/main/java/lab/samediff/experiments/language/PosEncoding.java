@@ -118,7 +118,7 @@ public final class PosEncoding implements Experiment<PosEncoding.Config> {
     private static double accuracy(Config config, Run run, Reverser.Places places, double[][] table) {
         Reverser reverser = config.reverser();
         Params params = new Params(run.seed());
-        Step step = Step.of(
+        Step step = run.step(
                 params,
                 config.rule(),
                 s -> CrossEntropy.ofTokens(

@@ -6,10 +6,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import lab.samediff.experiments.core.Experiment;
 import lab.samediff.experiments.core.Family;
 import lab.samediff.experiments.core.Info;
 import lab.samediff.experiments.core.Launcher;
+import lab.samediff.experiments.core.NumberSeries;
 import lab.samediff.experiments.core.Preset;
 import lab.samediff.experiments.core.Presets;
 import lab.samediff.experiments.core.Reference;
@@ -73,31 +75,34 @@ public final class TokBpe implements Experiment<TokBpe.Config> {
     public void run(Config config, Run run) throws IOException {
         Corpus corpus = Corpus.load(run.data(), Catalog.TINY_SHAKESPEARE);
         run.used(corpus.provenance());
-        double[] sizes = new double[config.sizes().size()];
-        double[] ratios = new double[sizes.length];
-        int failures = 0;
-        StringBuilder shown = new StringBuilder();
         BytePairs all = new BytePairTrainer(Collections.max(config.sizes()), config.minimum()).train(corpus.train());
-        for (int i : run.steps(sizes.length)) {
-            BytePairs pairs = all.first(config.sizes().get(i));
-            failures += failures(config, pairs, run);
-            sizes[i] = pairs.size();
-            ratios[i] = ratio(pairs, corpus.validation());
-            run.result("val_chars_per_token " + config.sizes().get(i), ratios[i]);
-            shown.append(shown(pairs, corpus.validation()));
+        List<BytePairs> sizes = config.sizes().stream().map(all::first).toList();
+        NumberSeries ratios = run.numbers("ratios");
+        NumberSeries failures = run.numbers("failures");
+        for (int i : run.steps(sizes.size())) {
+            BytePairs pairs = sizes.get(i);
+            failures.add(failures(config, pairs, run));
+            ratios.add(ratio(pairs, corpus.validation()));
+            run.result("val_chars_per_token " + config.sizes().get(i), ratios.get(i));
         }
-        run.result("round_trip_failures", (double) failures);
+        run.result("round_trip_failures", failures.sum());
         Gpt2Vocabulary gpt2 = new Gpt2Vocabulary();
         run.result("gpt2_train_tokens", (double) gpt2.encode(corpus.train()).length);
         run.result("gpt2_val_tokens", (double) gpt2.encode(corpus.validation()).length);
         double published = ratio(gpt2, corpus.validation());
         run.result("gpt2_val_chars_per_token", published);
-        run.text("cut", shown + shown(gpt2, corpus.validation()));
+        String shown = Stream.concat(sizes.stream(), Stream.of(gpt2))
+                .map(tokenizer -> shown(tokenizer, corpus.validation()))
+                .collect(Collectors.joining());
+        run.text("cut", shown);
         run.text("merges", merges(all));
         run.chart(
                 "compression",
                 Chart.lines("Length of a token on text that was not learned from", "vocabulary", "characters per token")
-                        .series("learned from the training text", sizes, ratios)
+                        .series(
+                                "learned from the training text",
+                                sizes.stream().mapToDouble(BytePairs::size).toArray(),
+                                ratios.toArray())
                         .level("GPT-2, 50,257 tokens", published)
                         .logX());
     }

@@ -8,6 +8,7 @@ import lab.samediff.experiments.core.Experiment;
 import lab.samediff.experiments.core.Family;
 import lab.samediff.experiments.core.Info;
 import lab.samediff.experiments.core.Launcher;
+import lab.samediff.experiments.core.NumberSeries;
 import lab.samediff.experiments.core.Preset;
 import lab.samediff.experiments.core.Presets;
 import lab.samediff.experiments.core.Reference;
@@ -66,12 +67,12 @@ public final class TokChar implements Experiment<TokChar.Config> {
         run.result("vocabulary", (double) characters.size());
         run.result("train_tokens", (double) train.length);
         run.result("val_tokens", (double) validation.length);
-        int failures = 0;
+        NumberSeries failures = run.numbers("failures");
         for (int i : run.steps(config.pieces())) {
             String piece = piece(corpus.text(), config.length(), run);
-            if (!characters.decode(characters.encode(piece)).equals(piece)) failures++;
+            if (!characters.decode(characters.encode(piece)).equals(piece)) failures.add(i);
         }
-        run.result("round_trip_failures", (double) failures);
+        run.result("round_trip_failures", (double) failures.size());
         Counts counts = new Counts(train, characters.size());
         run.result("unigram_val_loss", counts.unigramLoss(validation));
         run.result("bigram_val_loss", counts.bigramLoss(validation));

@@ -6,6 +6,7 @@ import lab.samediff.experiments.core.Experiment;
 import lab.samediff.experiments.core.Family;
 import lab.samediff.experiments.core.Info;
 import lab.samediff.experiments.core.Launcher;
+import lab.samediff.experiments.core.NumberSeries;
 import lab.samediff.experiments.core.Preset;
 import lab.samediff.experiments.core.Presets;
 import lab.samediff.experiments.core.Reference;
@@ -85,33 +86,36 @@ public final class ReparameterisationChecks implements Experiment<Reparameterisa
         int[] dimensions =
                 IntStream.range(0, config.doublings()).map(i -> 1 << i).toArray();
         Gradients gradients = new Gradients(new Gaussian(config.mean(), config.deviation()));
-        double[][] measured = new double[2][dimensions.length];
-        double[][] exact = new double[2][dimensions.length];
-        double[] worst = new double[2];
+        NumberSeries pathwise = run.numbers("pathwise variances");
+        NumberSeries score = run.numbers("score variances");
+        NumberSeries pathwiseDeviations = run.numbers("pathwise deviations");
+        NumberSeries scoreDeviations = run.numbers("score deviations");
         for (int i : run.steps(dimensions.length)) {
             StreamingStatistics[] estimates = gradients.estimates(run.random(), dimensions[i], config.draws());
-            exact[0][i] = gradients.pathwiseVariance();
-            exact[1][i] = gradients.scoreVariance(dimensions[i]);
-            for (int kind = 0; kind < 2; kind++) {
-                measured[kind][i] = estimates[kind].getVariance();
-                worst[kind] = Math.max(worst[kind], ClosedFormKl.deviation(estimates[kind], gradients.truth()));
-            }
-            run.log("variance_ratio", measured[1][i] / measured[0][i]);
+            pathwise.add(estimates[0].getVariance());
+            score.add(estimates[1].getVariance());
+            pathwiseDeviations.add(ClosedFormKl.deviation(estimates[0], gradients.truth()));
+            scoreDeviations.add(ClosedFormKl.deviation(estimates[1], gradients.truth()));
+            run.log("variance_ratio", score.get(i) / pathwise.get(i));
         }
+        double[] exactPathwise = new double[dimensions.length];
+        Arrays.fill(exactPathwise, gradients.pathwiseVariance());
+        double[] exactScore =
+                Arrays.stream(dimensions).mapToDouble(gradients::scoreVariance).toArray();
         int last = dimensions.length - 1;
-        run.result("pathwise_deviation", worst[0]);
-        run.result("score_deviation", worst[1]);
-        run.result("pathwise_variance", measured[0][last] / exact[0][last]);
-        run.result("score_variance", measured[1][last] / exact[1][last]);
-        run.result("variance_ratio", measured[1][last] / measured[0][last]);
+        run.result("pathwise_deviation", pathwiseDeviations.max());
+        run.result("score_deviation", scoreDeviations.max());
+        run.result("pathwise_variance", pathwise.get(last) / exactPathwise[last]);
+        run.result("score_variance", score.get(last) / exactScore[last]);
+        run.result("variance_ratio", score.get(last) / pathwise.get(last));
         double[] x = Arrays.stream(dimensions).asDoubleStream().toArray();
         run.chart(
                 "variance",
                 Chart.lines("Variance of two estimators of a gradient", "latent variables", "variance (1)")
-                        .series("score function, closed form", x, exact[1])
-                        .scatter("score function, measured", x, measured[1])
-                        .series("through the draw, closed form", x, exact[0])
-                        .scatter("through the draw, measured", x, measured[0])
+                        .series("score function, closed form", x, exactScore)
+                        .scatter("score function, measured", x, score.toArray())
+                        .series("through the draw, closed form", x, exactPathwise)
+                        .scatter("through the draw, measured", x, pathwise.toArray())
                         .logX()
                         .logY());
     }

@@ -96,7 +96,7 @@ public final class VaeMnist implements Experiment<VaeMnist.Config> {
         run.used(data.provenance());
         LabelledImages train = data.train().atMost(config.images());
         Params params = new Params(run.seed());
-        Step step = Step.of(params, config.rule(), s -> loss(config, s));
+        Step step = run.step(params, config.rule(), s -> loss(config, s));
         Measures measures = new Measures(params, config.model(), data.test());
         train(config, run, train, step, measures);
         measures.results(run, config.draws());
@@ -104,7 +104,7 @@ public final class VaeMnist implements Experiment<VaeMnist.Config> {
     }
 
     private static void train(Config config, Run run, LabelledImages train, Step step, Measures measures) {
-        Batches batches = new Batches(train.size(), config.batch(), run.seed());
+        Batches batches = run.batches(train.size(), config.batch());
         for (int i : run.steps(config.epochs() * batches.perEpoch())) {
             INDArray x = Measures.rows(train, batches.next());
             INDArray noise = run.normal(x.size(0), config.model().latent());

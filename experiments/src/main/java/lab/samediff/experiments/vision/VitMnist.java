@@ -115,9 +115,9 @@ public final class VitMnist implements Experiment<VitMnist.Config> {
         run.used(data.provenance());
         LabelledImages train = data.train().atMost(config.images());
         Params params = new Params(run.seed());
-        Step step = Step.of(params, config.rule(), s -> loss(config, s));
+        Step step = run.step(params, config.rule(), s -> loss(config, s));
         Classifier classifier = new Classifier(params, config.model(), data.test());
-        Batches batches = new Batches(train.size(), config.batch(), run.seed());
+        Batches batches = run.batches(train.size(), config.batch());
         int total = config.epochs() * batches.perEpoch();
         for (int i : run.steps(total)) {
             int[] rows = batches.next();

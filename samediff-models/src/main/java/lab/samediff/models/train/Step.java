@@ -125,6 +125,33 @@ public final class Step {
         return average;
     }
 
+    /**
+     * The arrays that the next step depends on, by name: the parameters that it moves, what the method remembers and the
+     * average. They are the very ones that the step works on.
+     */
+    public Map<String, INDArray> state() {
+        Map<String, INDArray> state = new LinkedHashMap<>();
+        moved.arrays().forEach((parameter, array) -> state.put("parameter " + parameter, array));
+        memories.forEach((parameter, memory) -> {
+            for (int i = 0; i < memory.size(); i++) state.put("memory " + i + " " + parameter, memory.get(i));
+        });
+        if (rule.average() > 0) {
+            average.arrays().forEach((parameter, array) -> state.put("average " + parameter, array));
+        }
+        return state;
+    }
+
+    /**
+     * Counts on from {@code steps}; with the arrays of {@link #state} as they were then, the next step is the one that
+     * followed.
+     *
+     * @throws IllegalArgumentException if the number is negative
+     */
+    public void resume(long steps) {
+        if (steps < 0) throw new IllegalArgumentException("a step can't have been taken " + steps + " times");
+        taken = steps;
+    }
+
     private void requireFinite(String what, double value) {
         if (!Double.isFinite(value)) throw new DivergedException(what, taken, value);
     }
