@@ -3,6 +3,8 @@ package lab.samediff.experiments.core;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import lab.samediff.experiments.files.NoValidCheckpointException;
+import lab.samediff.experiments.files.RunBusyException;
 import lab.samediff.models.train.DivergedException;
 import lab.samediff.pipelines.catalog.CorruptDataException;
 import lab.samediff.pipelines.catalog.DataMissingException;
@@ -53,8 +55,11 @@ final class ExitCode {
             return DIVERGED;
         } else if (failure instanceof DataMissingException
                 || failure instanceof CorruptDataException
-                || failure instanceof NoCheckpointException) {
+                || failure instanceof NoCheckpointException
+                || failure instanceof NoValidCheckpointException) {
             return DATA;
+        } else if (failure instanceof RunBusyException) {
+            return BUSY;
         } else if (failure instanceof UncheckedIOException) {
             return of(failure.getCause());
         }

@@ -31,7 +31,7 @@ record Fingerprint(String metrics, String state) {
         }
         MessageDigest state = sha256();
         new TreeMap<>(tensors).forEach((name, tensor) -> {
-            state.update((name + tensor.type() + Arrays.toString(tensor.shape())).getBytes(StandardCharsets.UTF_8));
+            state.update((name + tensor.dtype() + tensor.shape()).getBytes(StandardCharsets.UTF_8));
             state.update(tensor.data());
         });
         HexFormat hex = HexFormat.of();

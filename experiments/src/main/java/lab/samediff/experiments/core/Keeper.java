@@ -64,6 +64,7 @@ final class Keeper {
                     + "; settings or program have changed");
         }
         restore(snapshot);
+        if (snapshot.isEnd()) ends.put(loop, snapshot);
         if (last) {
             from = null;
             metrics.restore(snapshot.metrics());

@@ -9,13 +9,13 @@ final class Loop {
     private final MetricsLog metrics;
     private final Progress progress;
     private final Keeper keeper;
-    private final Checkpoints checkpoints;
+    private final Checkpointer checkpoints;
     private final Supplier<String> note;
     private volatile int step;
     private int next;
     private int loops;
 
-    Loop(MetricsLog metrics, Progress progress, Keeper keeper, Checkpoints checkpoints, Supplier<String> note) {
+    Loop(MetricsLog metrics, Progress progress, Keeper keeper, Checkpointer checkpoints, Supplier<String> note) {
         this.metrics = metrics;
         this.progress = progress;
         this.keeper = keeper;

@@ -1,12 +1,14 @@
 package lab.samediff.experiments.core;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
-import lab.samediff.experiments.files.CheckpointFolder;
-import org.jspecify.annotations.Nullable;
+import lab.samediff.experiments.files.RunBusyException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,6 +16,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "resume", description = "Go on with a run from its newest checkpoint.", mixinStandardHelpOptions = true)
 final class ResumeCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(ResumeCommand.class);
+    private static final Clock CLOCK = Clock.systemUTC();
     private static final String AUTO = "auto";
 
     private final Host host;
@@ -36,31 +40,39 @@ final class ResumeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Runner runner = options.runner(host, false);
-        Path folder = run.equals(AUTO) ? newest(runner.results()) : Path.of(run);
-        RunRecord known = RunRecord.read(host.experiments(), folder);
-        Keeper.Saved saved = saved(folder);
-        if (saved == null) {
-            throw new NoCheckpointException(folder + " has no valid checkpoint; lab run begins a new run");
+        try (RunFolder folder = run.equals(AUTO) ? newest(runner.results()) : RunFolder.open(Path.of(run), CLOCK)) {
+            RunRecord known = RunRecord.read(host.experiments(), folder.path());
+            Keeper.Saved saved = Checkpointer.read(folder.checkpoints());
+            if (saved == null)
+                throw new NoCheckpointException(folder.path() + " has no checkpoint; lab run begins anew");
+            Outcome outcome = runner.resume(known.plan(), known.seed(), folder, saved);
+            OutcomeText.print(options.json() ? host.err() : host.out(), host.err(), outcome);
+            if (record) new Ledger(runner.results()).record(List.of(outcome), runner.git());
+            if (options.json()) host.out().print(Json.pretty(OutcomeText.json(List.of(outcome))));
+            return outcome.exitCode();
         }
-        Outcome outcome = runner.resume(known.plan(), known.seed(), RunFolder.open(folder, Clock.systemUTC()), saved);
-        OutcomeText.print(options.json() ? host.err() : host.out(), host.err(), outcome);
-        if (record) new Ledger(runner.results()).record(List.of(outcome), runner.git());
-        if (options.json()) host.out().print(Json.pretty(OutcomeText.json(List.of(outcome))));
-        return outcome.exitCode();
     }
 
-    private static Keeper.@Nullable Saved saved(Path folder) throws IOException {
-        return Checkpoints.read(new CheckpointFolder(folder.resolve("checkpoints")));
-    }
-
-    private static Path newest(Path results) throws IOException {
-        for (Path folder : RunRecord.folders(results)) {
-            String state =
-                    Json.read(folder.resolve("status.json")).path("state").asText();
-            boolean open = !state.equals(State.DONE.label()) && !state.equals(State.DIVERGED.label());
-            if (open && saved(folder) != null) return folder;
+    /** Locked, so that of several that look for work each finds another run. */
+    private static RunFolder newest(Path results) throws IOException {
+        for (Path path : RunRecord.folders(results)) {
+            if (!isOpen(path)) continue;
+            try {
+                RunFolder folder = RunFolder.open(path, CLOCK);
+                if (folder.checkpoints().newest().isPresent()) return folder;
+                folder.close();
+            } catch (RunBusyException e) {
+                LOG.debug("{} is worked on", path, e);
+            }
         }
         throw new NoCheckpointException(
                 "no run below " + results + " can go on: none that is not done has a checkpoint");
+    }
+
+    private static boolean isOpen(Path path) throws IOException {
+        Path status = path.resolve("status.json");
+        if (!Files.isRegularFile(status)) return false;
+        String state = Json.read(status).path("state").asText();
+        return !state.equals(State.DONE.label()) && !state.equals(State.DIVERGED.label());
     }
 }

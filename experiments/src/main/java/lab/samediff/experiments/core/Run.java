@@ -38,7 +38,7 @@ public final class Run {
     private final RunFolder folder;
     private final MetricsLog metrics;
     private final Keeper keeper;
-    private final Checkpoints checkpoints;
+    private final Checkpointer checkpoints;
     private final Loop loop;
     private final Preset preset;
     private final long seed;
@@ -63,8 +63,10 @@ public final class Run {
         this.data = data;
         this.random = new SeededRandom(seed);
         this.keeper = new Keeper(metrics, results, going.saved());
-        this.checkpoints =
-                new Checkpoints(folder.checkpoints(), keeper, going.stop(), System::nanoTime, going.checkpointEvery());
+        Keeper.Saved saved = going.saved();
+        long newest = saved == null ? -1 : saved.last().place();
+        this.checkpoints = new Checkpointer(
+                folder.checkpoints(), keeper, going.stop(), System::nanoTime, going.checkpointEvery(), newest);
         this.loop = new Loop(metrics, progress, keeper, checkpoints, this::note);
         keeper.keep("random", new Kept.OfStreams(random, streams));
         keeper.keep("nd4j", new Kept.OfNd4j());
@@ -238,7 +240,7 @@ public final class Run {
         return loop.step();
     }
 
-    Checkpoints checkpoints() {
+    Checkpointer checkpoints() {
         return checkpoints;
     }
 

@@ -1,6 +1,6 @@
 package lab.samediff.experiments.core;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -12,34 +12,44 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import lab.samediff.experiments.files.CheckpointFolder;
+import lab.samediff.experiments.files.AtomicFiles;
+import lab.samediff.experiments.files.Checkpoints;
+import lab.samediff.experiments.files.RunLock;
 
 /** The folder of one run and its status. Nothing else writes there but through it. */
-final class RunFolder {
+final class RunFolder implements Closeable {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
+    private final RunLock lock;
     private final Path path;
+    private final Checkpoints checkpoints;
     private final Clock clock;
     private final String started;
     private State state = State.RUNNING;
 
-    private RunFolder(Path path, Clock clock, String started) {
-        this.path = path;
+    private RunFolder(RunLock lock, Clock clock, String started) throws IOException {
+        this.lock = lock;
+        this.path = lock.folder();
+        this.checkpoints = Checkpoints.of(lock);
         this.clock = clock;
         this.started = started;
     }
 
     /**
-     * A folder that an earlier process made.
+     * A folder that an earlier process made; its status is as that left it.
      *
-     * @throws IOException if it is no folder of a run
+     * @throws IOException if it is no folder of a run, or another process works on it
      */
     static RunFolder open(Path path, Clock clock) throws IOException {
-        JsonNode status = Json.read(path.resolve("status.json"));
-        String started = status.path("started").asText();
-        RunFolder folder = new RunFolder(path, clock, started.isEmpty() ? now(clock) : started);
-        folder.status(State.RUNNING, status.path("step").asInt(), "resumed");
-        return folder;
+        RunLock lock = RunLock.take(path);
+        try {
+            String started =
+                    Json.read(path.resolve("status.json")).path("started").asText();
+            return new RunFolder(lock, clock, started.isEmpty() ? now(clock) : started);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
     }
 
     /** Makes {@code results/runs/<name>/<yyyyMMdd-HHmmss>-s<seed>-<4 hex>} and sets its status to running. */
@@ -58,7 +68,7 @@ final class RunFolder {
             } catch (FileAlreadyExistsException e) {
                 continue;
             }
-            RunFolder folder = new RunFolder(path, clock, now(clock));
+            RunFolder folder = new RunFolder(RunLock.take(path), clock, now(clock));
             folder.status(State.RUNNING, 0, "");
             return folder;
         }
@@ -68,8 +78,15 @@ final class RunFolder {
         return path;
     }
 
-    CheckpointFolder checkpoints() {
-        return new CheckpointFolder(path.resolve("checkpoints"));
+    /** The checkpoints of the run. */
+    Checkpoints checkpoints() {
+        return checkpoints;
+    }
+
+    /** Gives the run's lock back. */
+    @Override
+    public void close() throws IOException {
+        lock.close();
     }
 
     /** The file of this name in the folder; the name is checked. */

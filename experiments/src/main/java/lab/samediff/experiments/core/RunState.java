@@ -1,14 +1,12 @@
 package lab.samediff.experiments.core;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import lab.samediff.experiments.files.Dtype;
 import lab.samediff.experiments.files.Tensor;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -42,38 +40,27 @@ public final class RunState {
 
     /** Puts doubles. */
     public void put(String name, double... values) {
-        ByteBuffer bytes = bytes(values.length * Double.BYTES);
-        bytes.asDoubleBuffer().put(values);
-        add(name, new Tensor(Tensor.Type.F64, new long[] {values.length}, bytes.array()));
+        add(name, Tensor.of(values, values.length));
     }
 
     /** Puts longs. */
     public void put(String name, long... values) {
-        ByteBuffer bytes = bytes(values.length * Long.BYTES);
-        bytes.asLongBuffer().put(values);
-        add(name, new Tensor(Tensor.Type.I64, new long[] {values.length}, bytes.array()));
+        add(name, Tensor.of(values, values.length));
     }
 
     /** Puts a text. */
     public void put(String name, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        add(name, new Tensor(Tensor.Type.U8, new long[] {bytes.length}, bytes));
+        add(name, Tensor.of(bytes, bytes.length));
     }
 
     /** Puts an array of FLOAT or DOUBLE. */
     public void put(String name, INDArray array) {
-        if (array.dataType() == DataType.FLOAT) {
-            float[] values = array.dup('c').data().asFloat();
-            ByteBuffer bytes = bytes(Math.multiplyExact(values.length, Float.BYTES));
-            bytes.asFloatBuffer().put(values);
-            add(name, new Tensor(Tensor.Type.F32, array.shape(), bytes.array()));
-        } else if (array.dataType() == DataType.DOUBLE) {
-            double[] values = array.dup('c').data().asDouble();
-            ByteBuffer bytes = bytes(Math.multiplyExact(values.length, Double.BYTES));
-            bytes.asDoubleBuffer().put(values);
-            add(name, new Tensor(Tensor.Type.F64, array.shape(), bytes.array()));
-        } else {
-            throw new IllegalArgumentException(path + name + " is " + array.dataType() + ", not FLOAT or DOUBLE");
+        switch (array.dataType()) {
+            case FLOAT -> add(name, Tensor.of(array.dup('c').data().asFloat(), array.shape()));
+            case DOUBLE -> add(name, Tensor.of(array.dup('c').data().asDouble(), array.shape()));
+            default ->
+                throw new IllegalArgumentException(path + name + " is " + array.dataType() + ", not FLOAT or DOUBLE");
         }
     }
 
@@ -87,34 +74,26 @@ public final class RunState {
 
     /** The doubles of this name. */
     public double[] doubles(String name) {
-        Tensor tensor = get(name, Tensor.Type.F64);
-        double[] values = new double[tensor.data().length / Double.BYTES];
-        order(tensor).asDoubleBuffer().get(values);
-        return values;
+        return get(name).doubles();
     }
 
     /** The longs of this name. */
     public long[] longs(String name) {
-        Tensor tensor = get(name, Tensor.Type.I64);
-        long[] values = new long[tensor.data().length / Long.BYTES];
-        order(tensor).asLongBuffer().get(values);
-        return values;
+        return get(name).longs();
     }
 
     /** The text of this name. */
     public String text(String name) {
-        return new String(get(name, Tensor.Type.U8).data(), StandardCharsets.UTF_8);
+        return new String(get(name).bytes(), StandardCharsets.UTF_8);
     }
 
     /** The array of this name. */
     public INDArray array(String name) {
         Tensor tensor = get(name);
-        if (tensor.type() == Tensor.Type.F64) {
-            return Nd4j.createFromArray(doubles(name)).reshape(tensor.shape());
-        }
-        float[] values = new float[get(name, Tensor.Type.F32).data().length / Float.BYTES];
-        order(tensor).asFloatBuffer().get(values);
-        return Nd4j.createFromArray(values).reshape(tensor.shape());
+        long[] shape = tensor.shape().stream().mapToLong(size -> size).toArray();
+        return tensor.dtype() == Dtype.F64
+                ? Nd4j.createFromArray(tensor.doubles()).reshape(shape)
+                : Nd4j.createFromArray(tensor.floats()).reshape(shape);
     }
 
     /** Writes the numbers of this name into an array of the same shape and type. */
@@ -134,15 +113,6 @@ public final class RunState {
         }
     }
 
-    private Tensor get(String name, Tensor.Type type) {
-        Tensor tensor = get(name);
-        if (tensor.type() != type) {
-            throw new IllegalStateException(
-                    "the checkpoint holds " + path + name + " as " + tensor.type() + ", not " + type);
-        }
-        return tensor;
-    }
-
     private Tensor get(String name) {
         Tensor tensor = tensors.get(path + name);
         if (tensor == null) {
@@ -150,13 +120,5 @@ public final class RunState {
                     "the checkpoint holds no " + path + name + "; the program has changed since it was written");
         }
         return tensor;
-    }
-
-    private static ByteBuffer bytes(int size) {
-        return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
-    }
-
-    private static ByteBuffer order(Tensor tensor) {
-        return ByteBuffer.wrap(tensor.data()).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

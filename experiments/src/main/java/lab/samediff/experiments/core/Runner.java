@@ -49,9 +49,10 @@ record Runner(
      * @throws IOException if the folder can't be written
      */
     <C extends Record> Outcome run(Plan<C> plan, long seed) throws IOException {
-        RunFolder folder = RunFolder.create(results, plan.name(), seed, Clock.systemUTC());
-        folder.json("config.json", config(plan, seed));
-        return run(plan, seed, folder, null);
+        try (RunFolder folder = RunFolder.create(results, plan.name(), seed, Clock.systemUTC())) {
+            folder.json("config.json", config(plan, seed));
+            return run(plan, seed, folder, null);
+        }
     }
 
     /**
@@ -61,6 +62,7 @@ record Runner(
      */
     <C extends Record> Outcome resume(Plan<C> plan, long seed, RunFolder folder, Keeper.Saved saved)
             throws IOException {
+        folder.status(State.RUNNING, saved.last().step(), "resumed");
         return run(plan, seed, folder, saved);
     }
 

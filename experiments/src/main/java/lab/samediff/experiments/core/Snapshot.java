@@ -23,6 +23,11 @@ record Snapshot(
         MetricsLog.Position metrics,
         Map<String, Tensor> tensors) {
 
+    /** A number that rises from one place in the run to the next: the end of a loop and the start of the next are two. */
+    long place() {
+        return step + loop - 1L;
+    }
+
     boolean isEnd() {
         return done == count;
     }

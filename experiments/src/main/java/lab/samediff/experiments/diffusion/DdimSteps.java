@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
+import lab.samediff.experiments.core.ArraySeries;
 import lab.samediff.experiments.core.Experiment;
 import lab.samediff.experiments.core.Family;
 import lab.samediff.experiments.core.Info;
 import lab.samediff.experiments.core.Launcher;
+import lab.samediff.experiments.core.NumberSeries;
 import lab.samediff.experiments.core.Preset;
 import lab.samediff.experiments.core.Presets;
 import lab.samediff.experiments.core.Reference;
@@ -91,12 +93,17 @@ public final class DdimSteps implements Experiment<DdimSteps.Config> {
         for (Map.Entry<String, Sampler> entry : samplers().entrySet()) {
             IntFunction<Solution> draw =
                     steps -> entry.getValue().sample(sampled, schedule, Integrator.grid(1, 0, steps), start);
-            List<Solution> found = new ArrayList<>();
-            for (int i : run.steps(config.steps().size()))
-                found.add(draw.apply(config.steps().get(i)));
+            ArraySeries clouds = run.arrays("clouds " + entry.getKey());
+            NumberSeries work = run.numbers("work " + entry.getKey());
+            for (int i : run.steps(config.steps().size())) {
+                Solution found = draw.apply(config.steps().get(i));
+                clouds.add(found.state());
+                work.add((double) found.evaluations());
+            }
             INDArray again = draw.apply(config.steps().get(0)).state();
-            repeated = Math.max(repeated, again.distance2(found.get(0).state()));
-            chart = compare(config, run, entry.getKey(), found, real, chart);
+            repeated = Math.max(repeated, again.distance2(clouds.all().get(0)));
+            double[] distances = distances(config, run, entry.getKey(), clouds.all(), real);
+            chart = chart.series(entry.getKey(), work.toArray(), distances);
         }
         run.result("repeat_distance", repeated);
         run.chart("steps", chart.level("square against square", floor));

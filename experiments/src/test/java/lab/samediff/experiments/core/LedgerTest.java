@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LedgerTest {
     private static final GitState GIT = new GitState("0123456789012345678901234567890123456789", false);
 
+    private static final Fingerprint NONE = new Fingerprint("", "");
+
     @TempDir
     private Path results;
 
@@ -26,7 +28,15 @@ class LedgerTest {
                 ? new Provenance("mnist", Origin.STAND_IN, Map.of())
                 : new Provenance("mnist", Origin.FOLDER, Map.of("mnist/x.gz", "00ff"));
         Outcome outcome = new Outcome(
-                plan, seed, results, State.DONE, Map.of("end", value), Map.of("mnist", data), 1.25, Optional.empty());
+                plan,
+                seed,
+                results,
+                State.DONE,
+                Map.of("end", value),
+                Map.of("mnist", data),
+                1.25,
+                NONE,
+                Optional.empty());
         new Ledger(results).record(List.of(outcome), GIT);
     }
 
@@ -97,7 +107,7 @@ class LedgerTest {
     void aFailedRunIsNotRecorded() throws IOException {
         Plan<?> plan = Plan.of(Experiments.find(Toys.all(), "decay"), Preset.QUICK, List.of());
         Outcome failed = new Outcome(
-                plan, 1, results, State.FAILED, Map.of(), Map.of(), 1, Optional.of(new IOException("broken")));
+                plan, 1, results, State.FAILED, Map.of(), Map.of(), 1, NONE, Optional.of(new IOException("broken")));
         new Ledger(results).record(List.of(failed), GIT);
         assertThat(results).isEmptyDirectory();
     }

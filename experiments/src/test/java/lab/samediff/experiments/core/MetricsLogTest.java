@@ -11,8 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import lab.samediff.experiments.files.Checkpoints;
+import lab.samediff.experiments.files.RunLock;
 import lab.samediff.experiments.report.MetricsFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,15 +26,21 @@ class MetricsLogTest {
     @TempDir
     private Path folder;
 
+    @TempDir
+    private Path locked;
+
     private final AtomicLong clock = new AtomicLong();
 
     private MetricsLog open() throws IOException {
         return new MetricsLog(folder.resolve("metrics.jsonl"), clock::get);
     }
 
-    private Loop loop(MetricsLog metrics, Progress.Mode mode, ByteArrayOutputStream err) {
+    private Loop loop(MetricsLog metrics, Progress.Mode mode, ByteArrayOutputStream err) throws IOException {
+        Keeper keeper = new Keeper(metrics, new LinkedHashMap<>(), null);
+        Checkpoints folder = Checkpoints.of(RunLock.take(locked));
+        Checkpointer checkpoints = new Checkpointer(folder, keeper, new Stop(), clock::get, Long.MAX_VALUE, -1);
         PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
-        return new Loop(metrics, new Progress(stream, mode, clock::get, "toy"), () -> "loss 1");
+        return new Loop(metrics, new Progress(stream, mode, clock::get, "toy"), keeper, checkpoints, () -> "loss 1");
     }
 
     private long[] steps(String metric) throws IOException {

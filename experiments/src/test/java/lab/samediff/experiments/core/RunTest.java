@@ -30,7 +30,13 @@ class RunTest {
         Progress progress = new Progress(
                 new PrintStream(PrintStream.nullOutputStream()), Progress.Mode.NONE, System::nanoTime, "toy");
         return new Run(
-                folder, metrics, progress, Preset.QUICK, seed, DataAccess.of(Map.of("HOME", results.toString())));
+                folder,
+                metrics,
+                progress,
+                Preset.QUICK,
+                seed,
+                DataAccess.of(Map.of("HOME", results.toString())),
+                new Run.Going(null, new Stop(), Long.MAX_VALUE));
     }
 
     @ParameterizedTest

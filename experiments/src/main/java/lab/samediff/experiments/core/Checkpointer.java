@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
-import lab.samediff.experiments.files.CheckpointFolder;
+import lab.samediff.experiments.files.Checkpoint;
+import lab.samediff.experiments.files.Checkpoints;
 import lab.samediff.experiments.files.TensorFile;
 import org.jspecify.annotations.Nullable;
 
@@ -17,27 +18,29 @@ import org.jspecify.annotations.Nullable;
  * When the state of a run is written, and its files: {@code checkpoints/step-…} in the middle of a loop, {@code
  * checkpoints/loop-…} for what each loop left. Both hold {@code state.safetensors} and {@code state.json}.
  */
-final class Checkpoints {
+final class Checkpointer {
     private static final String TENSORS = "state.safetensors";
     private static final String FACTS = "state.json";
     private static final int FORMAT = 1;
 
-    private final CheckpointFolder folder;
+    private final Checkpoints folder;
     private final Keeper keeper;
     private final Stop stop;
     private final LongSupplier nanoTime;
     private final long every;
     private final Set<Integer> pinned = new HashSet<>();
     private @Nullable Snapshot lastEnd;
+    private long newest;
     private long written;
 
-    /** {@code every}: nanoseconds between two checkpoints. */
-    Checkpoints(CheckpointFolder folder, Keeper keeper, Stop stop, LongSupplier nanoTime, long every) {
+    /** {@code every}: nanoseconds between two checkpoints; {@code newest}: the place of the one that is there, or -1. */
+    Checkpointer(Checkpoints folder, Keeper keeper, Stop stop, LongSupplier nanoTime, long every, long newest) {
         this.folder = folder;
         this.keeper = keeper;
         this.stop = stop;
         this.nanoTime = nanoTime;
         this.every = every;
+        this.newest = newest;
         this.written = nanoTime.getAsLong();
         pinned.addAll(keeper.ends().keySet());
     }
@@ -73,9 +76,13 @@ final class Checkpoints {
     private synchronized void write(Snapshot snapshot) {
         try {
             for (Snapshot end : keeper.ends().values()) {
-                if (end.loop() < snapshot.loop() && pinned.add(end.loop())) folder.pin(name(end.loop()), files(end));
+                if (end.loop() < snapshot.loop() && !pinned.contains(end.loop())) {
+                    folder.pin(name(end.loop()), files(end));
+                    pinned.add(end.loop());
+                }
             }
-            folder.write(snapshot.step(), files(snapshot));
+            if (snapshot.place() > newest) folder.write(snapshot.place(), files(snapshot), false);
+            newest = snapshot.place();
             written = nanoTime.getAsLong();
         } catch (IOException e) {
             throw new UncheckedIOException("can't write a checkpoint: " + e.getMessage(), e);
@@ -96,7 +103,7 @@ final class Checkpoints {
         facts.put("results", snapshot.results());
         facts.put("metrics", snapshot.metrics());
         Map<String, byte[]> files = new LinkedHashMap<>();
-        files.put(TENSORS, TensorFile.bytes(snapshot.tensors()));
+        files.put(TENSORS, new TensorFile(snapshot.tensors(), Map.of()).bytes());
         files.put(FACTS, Json.pretty(facts).getBytes(StandardCharsets.UTF_8));
         return files;
     }
@@ -114,14 +121,14 @@ final class Checkpoints {
     /**
      * The newest state that is whole, with what the loops before it left; null if there is none.
      *
-     * @throws IOException if the state is of another format, or that of a loop is missing or damaged
+     * @throws IOException if all that there is is damaged, is of another format, or lacks what a loop left
      */
-    static Keeper.@Nullable Saved read(CheckpointFolder folder) throws IOException {
-        Map<String, byte[]> newest = folder.newest().orElse(null);
+    static Keeper.@Nullable Saved read(Checkpoints folder) throws IOException {
+        Checkpoint newest = folder.newest().orElse(null);
         if (newest == null) return null;
-        Snapshot last = snapshot(newest);
+        Snapshot last = snapshot(newest.files());
         Map<Integer, Snapshot> ends = new TreeMap<>();
-        for (int loop = 1; loop < last.loop(); loop++) ends.put(loop, snapshot(folder.read(name(loop))));
+        for (int loop = 1; loop < last.loop(); loop++) ends.put(loop, snapshot(folder.pinned(name(loop))));
         return new Keeper.Saved(ends, last);
     }
 
@@ -138,7 +145,7 @@ final class Checkpoints {
                 facts.step(),
                 facts.results(),
                 facts.metrics(),
-                TensorFile.parse(file(files, TENSORS), TENSORS));
+                TensorFile.parse(TENSORS, file(files, TENSORS)).tensors());
     }
 
     private static byte[] file(Map<String, byte[]> files, String name) throws IOException {
