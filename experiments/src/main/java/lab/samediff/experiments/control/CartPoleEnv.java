@@ -68,7 +68,7 @@ public final class CartPoleEnv implements Experiment<CartPoleEnv.Config> {
         double[] pushed = ENVIRONMENT.next(new double[4], 1);
         run.result("first_velocity", pushed[1]);
         run.result("first_turning", pushed[3]);
-        Motion motion = new Motion(ENVIRONMENT);
+        Motion motion = run.keep("motion", new Motion(ENVIRONMENT));
         Chart angles = Chart.lines("One episode of each policy", "time (s)", "angle of the pole (degrees)");
         Chart returns = Chart.lines("How long policies without learning last", "return (steps)", "density (1/step)");
         for (Map.Entry<String, Policy> policy : policies().entrySet()) {

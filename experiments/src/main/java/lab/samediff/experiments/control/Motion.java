@@ -3,11 +3,13 @@ package lab.samediff.experiments.control;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import lab.samediff.experiments.core.Resumable;
+import lab.samediff.experiments.core.RunState;
 import lab.samediff.pipelines.control.CartPole;
 import lab.samediff.pipelines.control.Episode;
 
 /** Compares a pole on a cart with its equations of motion while it is played. */
-final class Motion {
+final class Motion implements Resumable {
     private static final double MASS = CartPole.CART_MASS + CartPole.POLE_MASS;
     private static final double MOMENT = CartPole.POLE_MASS * CartPole.HALF_LENGTH;
 
@@ -34,6 +36,18 @@ final class Motion {
             states.add(after);
         }
         return states;
+    }
+
+    @Override
+    public void save(RunState out) {
+        out.put("errors", error, mirrorError);
+    }
+
+    @Override
+    public void load(RunState in) {
+        double[] errors = in.doubles("errors");
+        error = errors[0];
+        mirrorError = errors[1];
     }
 
     /** The largest difference so far from the equations of motion, solved as a linear system. */

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param env environment variables
  * @param workingDirectory where it was started
  * @param terminal whether {@code err} is a terminal on which a line can be redrawn
+ * @param signals whether signals to this process are for the command
  */
 record Host(
         List<Experiment<?>> experiments,
@@ -21,7 +22,8 @@ record Host(
         PrintStream err,
         Map<String, String> env,
         Path workingDirectory,
-        boolean terminal) {
+        boolean terminal,
+        boolean signals) {
 
     /** How progress is shown. */
     Progress.Mode progress(boolean quiet) {

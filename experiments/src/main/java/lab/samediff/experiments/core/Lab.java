@@ -61,7 +61,14 @@ public final class Lab implements Runnable {
         System.setOut(System.err);
         boolean terminal = System.console() != null;
         return execute(
-                new Host(Experiments.checked(experiments), out, System.err, System.getenv(), Path.of(""), terminal),
+                new Host(
+                        Experiments.checked(experiments),
+                        out,
+                        System.err,
+                        System.getenv(),
+                        Path.of(""),
+                        terminal,
+                        true),
                 args);
     }
 
@@ -77,7 +84,7 @@ public final class Lab implements Runnable {
             PrintStream err,
             Map<String, String> env,
             String... args) {
-        return execute(new Host(Experiments.checked(experiments), out, err, env, Path.of(""), false), args);
+        return execute(new Host(Experiments.checked(experiments), out, err, env, Path.of(""), false, false), args);
     }
 
     private static int execute(Host host, String... args) {

@@ -86,8 +86,13 @@ final class RunOptions {
                 engine(),
                 GitState.of(Results.repository(host.workingDirectory())),
                 name -> new Progress(host.err(), host.progress(quiet), System::nanoTime, name),
-                Signals.stopping(new Stop(System::nanoTime, maxTime)),
+                stop(host),
                 checkpointEvery);
+    }
+
+    private Stop stop(Host host) {
+        Stop stop = new Stop(System::nanoTime, maxTime);
+        return host.signals() ? Signals.stopping(stop) : stop;
     }
 
     /** Also looks at the number of threads, before anything is begun that can't do with it. */

@@ -29,6 +29,8 @@ class RunCommandTest extends LabHarness {
                             "summary.json",
                             "status.json",
                             "run.log",
+                            "run.lock",
+                            "checkpoints",
                             "path.png",
                             "dot.gif",
                             "notes.txt",

@@ -10,6 +10,8 @@ import lab.samediff.pipelines.catalog.Provenance;
 
 /** Small experiments, one for each way in which a run can end. */
 final class Toys {
+    private static final int WALK = 2000;
+
     private Toys() {}
 
     static List<Experiment<?>> all() {
@@ -25,6 +27,7 @@ final class Toys {
                 }),
                 toy("reads", Toys::read),
                 toy("never-ends", Toys::forever),
+                toy("walks", Toys::walk),
                 toy("prints", run -> System.out.println("noise in the middle of an answer")));
     }
 
@@ -114,6 +117,22 @@ final class Toys {
         Located mnist = run.data().locate(Catalog.MNIST);
         run.used(mnist.provenance());
         run.result("read", mnist.standIn() ? 0 : 1);
+    }
+
+    /** A random walk, slow enough to be stopped on the way. */
+    private static void walk(Run run) {
+        NumberSeries places = run.numbers("places");
+        for (int i : run.steps(WALK)) {
+            places.add((i == 0 ? 0 : places.get(i - 1)) + run.random().nextGaussian());
+            run.log("place", places.get(i));
+            if (i == 5) System.err.println("READY");
+            try {
+                Thread.sleep(1);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        run.result("end", places.get(WALK - 1));
     }
 
     private static void forever(Run run) {

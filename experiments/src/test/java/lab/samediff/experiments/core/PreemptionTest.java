@@ -1,0 +1,162 @@
+package lab.samediff.experiments.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Runs that are stopped from outside, and go on. */
+@DisabledOnOs(OS.WINDOWS) // no signals there
+class PreemptionTest extends ProcessHarness {
+    private Process start(String... args) throws IOException {
+        return lab(args)
+                .redirectErrorStream(true)
+                .redirectOutput(results.resolve("output.txt").toFile())
+                .start();
+    }
+
+    private static int finished(Process process) throws InterruptedException {
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
+    }
+
+    /** Starts the walk and waits until it has taken a few steps. */
+    private Process walking(String... options) throws IOException {
+        Process process = lab(Stream.concat(Stream.of("run", "walks", "--quiet"), Stream.of(options))
+                        .toArray(String[]::new))
+                .start();
+        BufferedReader err = process.errorReader(StandardCharsets.UTF_8);
+        for (String line = err.readLine(); line != null; line = err.readLine()) {
+            if (line.equals("READY")) return process;
+        }
+        throw new AssertionError("the walk did not begin");
+    }
+
+    private static void signal(String name, Process process) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+        assertThat(kill.waitFor()).isZero();
+    }
+
+    private String state(String name) throws IOException {
+        return Json.read(onlyRun(name).resolve("status.json")).path("state").textValue();
+    }
+
+    private String output() throws IOException {
+        return Files.readString(results.resolve("output.txt"), StandardCharsets.ISO_8859_1);
+    }
+
+    private void goesOnToTheSameEnd() throws IOException, InterruptedException {
+        assertThat(finished(start("resume", "auto", "--quiet"))).as(output()).isZero();
+        assertThat(state("walks")).isEqualTo("done");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream answers = new PrintStream(out, true, StandardCharsets.UTF_8);
+        int code = Lab.execute(
+                Toys.all(),
+                answers,
+                answers,
+                Map.of("HOME", results.toString()),
+                "replay",
+                onlyRun("walks").toString(),
+                "--quiet",
+                "--out",
+                results.resolve("again").toString());
+        assertThat(code).as(out.toString(StandardCharsets.UTF_8)).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "USR1", "HUP", "XCPU"})
+    void aSchedulersSignalEndsTheRunWith75AndACheckpointFromWhichItGoesOn(String signal)
+            throws IOException, InterruptedException {
+        Process process = walking();
+        signal(signal, process);
+        assertThat(finished(process)).isEqualTo(75);
+        assertThat(state("walks")).isEqualTo("preempted");
+        assertThat(Files.readString(onlyRun("walks").resolve("metrics.jsonl"))).endsWith("}\n");
+        assertThat(RunReport.write(onlyRun("walks"))).content().contains("State: preempted");
+        goesOnToTheSameEnd();
+    }
+
+    @Test
+    void controlCEndsTheRunWith130AndACheckpoint() throws IOException, InterruptedException {
+        assumeTrue(
+                interruptible(), "SIGINT is ignored here, as for a job in the background: a child would ignore it too");
+        Process process = walking();
+        signal("INT", process);
+        assertThat(finished(process)).isEqualTo(130);
+        assertThat(state("walks")).isEqualTo("preempted");
+        goesOnToTheSameEnd();
+    }
+
+    @Test
+    void theTimeThatIsGivenIsKept() throws IOException, InterruptedException {
+        assertThat(finished(start("run", "never-ends", "--quiet", "--max-time", "1s")))
+                .isEqualTo(75);
+        assertThat(state("never-ends")).isEqualTo("preempted");
+    }
+
+    @Test
+    void whatIsKilledGoesOnFromItsNewestCheckpoint() throws IOException, InterruptedException {
+        Process process = walking("--checkpoint-every", "0s");
+        process.destroyForcibly();
+        assertThat(finished(process)).isEqualTo(137);
+        assertThat(state("walks")).isEqualTo("running");
+        goesOnToTheSameEnd();
+    }
+
+    @Test
+    void aRunThatIsWorkedOnIsRefusedWith6NamingTheProcess() throws IOException, InterruptedException {
+        Process process = walking("--checkpoint-every", "0s");
+        Path run = onlyRun("walks");
+        assertThat(finished(start("resume", run.toString(), "--quiet"))).isEqualTo(6);
+        assertThat(output()).contains("process " + process.pid());
+        process.destroyForcibly();
+    }
+
+    @Test
+    void whereAllCheckpointsAreDamagedItExitsWith7AndDeletesNothing() throws IOException, InterruptedException {
+        Process process = walking();
+        signal("TERM", process);
+        assertThat(finished(process)).isEqualTo(75);
+        Path checkpoint;
+        try (Stream<Path> all = Files.list(onlyRun("walks").resolve("checkpoints"))) {
+            checkpoint = all.filter(p -> p.getFileName().toString().startsWith("step-"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        Path file = checkpoint.resolve("state.safetensors");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(file, bytes);
+        assertThat(finished(start("resume", onlyRun("walks").toString(), "--quiet")))
+                .isEqualTo(7);
+        assertThat(output()).contains("no valid checkpoint");
+        try (Stream<Path> all = Files.list(onlyRun("walks").resolve("checkpoints"))) {
+            assertThat(all.map(p -> p.getFileName().toString()).toList())
+                    .isEqualTo(List.of(checkpoint.getFileName() + ".corrupt"));
+        }
+    }
+
+    @Test
+    void aReplayFindsTheSameBits() throws IOException, InterruptedException {
+        assertThat(finished(start("run", "decay", "--preset", "quick", "--quiet")))
+                .isZero();
+        assertThat(finished(start("replay", onlyRun("decay").toString(), "--quiet")))
+                .isZero();
+        assertThat(output()).contains("metrics  the same bits", "state    the same bits");
+    }
+}
