@@ -30,12 +30,12 @@
  *     }
  *
  *     public void run(Config config, Run run) {
- *         double value = config.start();
+ *         NumberSeries values = run.numbers("values");
  *         for (int i : run.steps(config.steps())) {
- *             value /= 2;
- *             run.log("value", value);
+ *             values.add((i == 0 ? config.start() : values.get(i - 1)) / 2);
+ *             run.log("value", values.get(i));
  *         }
- *         run.result("end", value);
+ *         run.result("end", values.get(config.steps() - 1));
  *     }
  * }
  * }</pre>
@@ -45,7 +45,9 @@
  * </ol>
  *
  * <p>Every number that shapes the result is a component of the settings; all randomness comes from the
- * {@link lab.samediff.experiments.core.Run}.
+ * {@link lab.samediff.experiments.core.Run}. So does what changes from step to step and is used after the loop: steps of an
+ * optimiser by {@code run.step}, batches by {@code run.batches}, numbers by {@code run.numbers}, anything else by {@code
+ * run.keep}. Then a run that is stopped goes on, bit for bit, which {@code ResumeTest} checks for every experiment.
  */
 @NullMarked
 package lab.samediff.experiments;
