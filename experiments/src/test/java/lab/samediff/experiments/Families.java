@@ -9,10 +9,10 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The families of experiments: every package of {@code experiments} but the runner and the reports. */
+/** The families of experiments: every package of {@code experiments} but the runner, its files and the reports. */
 final class Families {
     private static final Pattern FAMILY =
-            Pattern.compile("(?:.*\\.)?lab\\.samediff\\.experiments\\.(?!core\\b|report\\b)(\\w+).*");
+            Pattern.compile("(?:.*\\.)?lab\\.samediff\\.experiments\\.(?!core\\b|report\\b|files\\b)(\\w+).*");
 
     static final DescribedPredicate<JavaClass> ANY =
             DescribedPredicate.describe("are in a family of experiments", type -> !of(type).isEmpty());

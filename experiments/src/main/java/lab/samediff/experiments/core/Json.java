@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import lab.samediff.experiments.files.AtomicFiles;
 
 /** JSON as this suite writes it: keys in the order in which they were put, '\n' as line end on every system. */
 final class Json {

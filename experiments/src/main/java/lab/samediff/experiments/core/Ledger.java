@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import lab.samediff.experiments.files.AtomicFiles;
 
 /**
  * The committed results: {@code results/reproduced/<name>.json}, and {@code results/README.md}, which is made from these

@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import lab.samediff.experiments.files.AtomicFiles;
 
 /** The folder of one run and its status. Nothing else writes there but through it. */
 final class RunFolder {

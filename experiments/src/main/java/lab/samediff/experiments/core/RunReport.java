@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import lab.samediff.experiments.files.AtomicFiles;
 import lab.samediff.experiments.report.Chart;
 import lab.samediff.experiments.report.MetricsFile;
 import lab.samediff.experiments.report.Page;

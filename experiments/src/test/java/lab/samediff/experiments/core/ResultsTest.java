@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -56,22 +55,6 @@ class ResultsTest {
     void withoutGitTheCommitIsUnknown() {
         assertThat(GitState.of(Optional.of(folder))).isEqualTo(new GitState("unknown", false));
         assertThat(GitState.of(Optional.empty()).commit()).isEqualTo("unknown");
-    }
-
-    @Test
-    void aFileIsWrittenWholeOrNotAtAll() throws IOException {
-        Path file = folder.resolve("status.json");
-        AtomicFiles.write(file, "one".getBytes(StandardCharsets.UTF_8));
-        AtomicFiles.write(file, "two".getBytes(StandardCharsets.UTF_8));
-        assertThat(file).hasContent("two");
-        try (var files = Files.list(folder)) {
-            assertThat(files).as("no temporary file stays").containsExactly(file);
-        }
-        Path blocked = Files.createDirectories(folder.resolve("blocked/inside")).getParent();
-        assertThatThrownBy(() -> AtomicFiles.write(blocked, new byte[1])).isInstanceOf(IOException.class);
-        try (var files = Files.list(folder)) {
-            assertThat(files).containsExactlyInAnyOrder(file, blocked);
-        }
     }
 
     @Test
