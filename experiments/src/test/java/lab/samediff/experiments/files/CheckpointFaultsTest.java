@@ -179,6 +179,23 @@ class CheckpointFaultsTest {
         }
     }
 
+    @Test
+    void whatTheDiskKeepsOtherwiseThanItWasWrittenIsFoundBeforeAnOlderOneGoes() throws IOException {
+        try (TwoCheckpoints run = TwoCheckpoints.write()) {
+            Disk unsound = new Disk((operation, path) -> {
+                if (operation == Disk.Operation.MOVED && path.endsWith("step-00000003")) {
+                    Files.write(path.resolve("model.bin"), new byte[SIZE]);
+                }
+            });
+            assertThatIOException()
+                    .isThrownBy(() -> Checkpoints.of(run.lock, unsound).write(3, files(3, SIZE), false))
+                    .withMessageContaining("is the disk sound?")
+                    .withMessageContaining("model.bin");
+            assertThat(Planted.names(run.folder)).containsExactly(OLD, NEW, "step-00000003.corrupt");
+            assertThat(Checkpoints.of(run.lock).newest().orElseThrow().step()).isEqualTo(2);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
     void whatWasNotForcedMayBeLostWithThePower(int seed) throws IOException {

@@ -209,6 +209,7 @@ class CheckpointsTest {
     @Test
     void whatIsNotKnownStays() throws IOException {
         Files.writeString(folder.resolve("notes.txt"), "mine");
+        Files.writeString(folder.resolve("step-00000009"), "a file");
         Files.createDirectories(folder.resolve("step-1/inside"));
         Files.createDirectories(folder.resolve("step-000000001"));
         Files.createDirectories(folder.resolve(".tmp-mine"));
@@ -227,6 +228,7 @@ class CheckpointsTest {
                         "step-000000001",
                         "step-00000004",
                         "step-00000005",
+                        "step-00000009",
                         "step-1");
         assertThat(folder.resolve("step-1/inside")).exists();
     }
