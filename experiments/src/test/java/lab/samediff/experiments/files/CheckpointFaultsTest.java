@@ -55,7 +55,8 @@ class CheckpointFaultsTest {
         /** That the newer one is found damaged and the older one taken; then puts the newer one back. */
         void assertFallsBack(String fault) throws IOException {
             Optional<Checkpoint> newest = Checkpoints.of(lock).newest();
-            assertThat(newest).as(fault).hasValueSatisfying(found -> assertThat(found.step()).isEqualTo(1));
+            assertThat(newest).as(fault).hasValueSatisfying(found -> assertThat(found.step())
+                    .isEqualTo(1));
             Planted.assertWhole(newest.orElseThrow(), SIZE);
             Files.move(folder.resolve(NEW + ".corrupt"), folder.resolve(NEW));
         }
@@ -229,7 +230,9 @@ class CheckpointFaultsTest {
                 for (String pin : after.pins()) {
                     Map<String, byte[]> files = after.pinned(pin);
                     assertThat(files.get("model.bin"))
-                            .isIn(files(1, SIZE).get("model.bin"), files(9, SIZE).get("model.bin"));
+                            .isIn(
+                                    files(1, SIZE).get("model.bin"),
+                                    files(9, SIZE).get("model.bin"));
                 }
                 after.pin("loop-0001", files(9, SIZE));
                 assertThat(after.pinned("loop-0001").get("model.bin"))

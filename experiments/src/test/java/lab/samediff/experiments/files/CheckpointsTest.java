@@ -282,7 +282,9 @@ class CheckpointsTest {
 
     @Test
     void aPinThatIsNotThereIsAnError() {
-        assertThatIOException().isThrownBy(() -> checkpoints.pinned("loop-0009")).withMessageContaining("loop-0009");
+        assertThatIOException()
+                .isThrownBy(() -> checkpoints.pinned("loop-0009"))
+                .withMessageContaining("loop-0009");
         assertThatIllegalArgumentException().isThrownBy(() -> checkpoints.pinned("../run"));
     }
 
@@ -313,9 +315,7 @@ class CheckpointsTest {
     @Test
     void ifTheFolderIsDeletedDuringTheRunTheNextWriteFails() throws IOException {
         Files.delete(folder);
-        assertThatIOException()
-                .isThrownBy(() -> write(1, false))
-                .withMessageContaining("/run/checkpoints is gone");
+        assertThatIOException().isThrownBy(() -> write(1, false)).withMessageContaining("/run/checkpoints is gone");
         assertThat(folder).doesNotExist();
     }
 }

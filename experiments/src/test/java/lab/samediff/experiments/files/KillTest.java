@@ -33,8 +33,7 @@ class KillTest {
                     assertThat(newest.step()).isIn(last, last + 1);
                     Planted.assertWhole(newest, SIZE);
                 });
-                assertThat(Planted.names(folder.resolve("checkpoints")))
-                        .noneMatch(name -> name.endsWith(".corrupt"));
+                assertThat(Planted.names(folder.resolve("checkpoints"))).noneMatch(name -> name.endsWith(".corrupt"));
             }
         }
         assertThat(acknowledged).as("steps written between " + KILLS + " kills").isGreaterThan(KILLS);

@@ -57,8 +57,7 @@ class ManifestTest {
 
     @Test
     void theFormIsThis() {
-        assertThat(manifest())
-                .hasContent("""
+        assertThat(manifest()).hasContent("""
                 {
                   "format" : 1,
                   "folder" : "kept",
@@ -224,7 +223,8 @@ class ManifestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../a", "a/b", "/a", "a\\b", "", ".", "a.", ".hidden", "NUL", "com1.txt", "é", "a\0", "a b"})
+    @ValueSource(
+            strings = {"../a", "a/b", "/a", "a\\b", "", ".", "a.", ".hidden", "NUL", "com1.txt", "é", "a\0", "a b"})
     void noNameLeavesItsFolder(String name) throws IOException {
         Path empty = Files.createDirectory(parent.resolve("empty"));
         assertThatIllegalArgumentException()

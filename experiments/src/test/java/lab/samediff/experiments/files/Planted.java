@@ -50,7 +50,8 @@ final class Planted {
     static void assertWhole(Checkpoint checkpoint, int size) {
         Map<String, byte[]> written = files(checkpoint.step(), size);
         assertThat(checkpoint.files()).hasSameSizeAs(written);
-        written.forEach((name, bytes) -> assertThat(checkpoint.files().get(name)).isEqualTo(bytes));
+        written.forEach(
+                (name, bytes) -> assertThat(checkpoint.files().get(name)).isEqualTo(bytes));
     }
 
     static FileSystem memory() {

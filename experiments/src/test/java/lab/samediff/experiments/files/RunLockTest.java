@@ -52,7 +52,8 @@ class RunLockTest {
             lock.requireHeld();
         }
         JsonNode json = JsonMapper.builder().build().readTree(file().toFile());
-        assertThat(json.path("pid").longValue()).isEqualTo(ProcessHandle.current().pid());
+        assertThat(json.path("pid").longValue())
+                .isEqualTo(ProcessHandle.current().pid());
         assertThat(json.path("host").textValue()).isNotEmpty();
         assertThat(json.path("bootId").textValue()).isNotEmpty();
         assertThat(Instant.parse(json.path("started").textValue())).isBefore(Instant.now());
@@ -142,7 +143,8 @@ class RunLockTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "{\"host\":\"to", "\0\0\0\0", "[]", "null", "7", "{\"pid\":\"x\"}", "{\"host\":3}"})
+    @ValueSource(
+            strings = {"", "{", "{\"host\":\"to", "\0\0\0\0", "[]", "null", "7", "{\"pid\":\"x\"}", "{\"host\":3}"})
     void whatTheFileHoldsDoesNotMatterIfNobodyHoldsTheLock(String content) throws IOException {
         Files.writeString(file(), content);
         assertThatCode(() -> RunLock.take(folder).close()).doesNotThrowAnyException();

@@ -17,8 +17,27 @@ class TensorFileMutationsTest {
     private static final int CASES = 4_000;
 
     private static final List<String> WORDS = List.of(
-            "-1", "0", "9223372036854775807", "9223372036854775808", "1e400", "NaN", "null", "true", "\"\"", "[]", "{}", "F32",
-            "\"dtype\":\"U8\",", "\"__metadata__\":{\"k\":\"v\"},", "\u0661", "\ufeff", "\0", "\\ud800", " ", ",", "\n");
+            "-1",
+            "0",
+            "9223372036854775807",
+            "9223372036854775808",
+            "1e400",
+            "NaN",
+            "null",
+            "true",
+            "\"\"",
+            "[]",
+            "{}",
+            "F32",
+            "\"dtype\":\"U8\",",
+            "\"__metadata__\":{\"k\":\"v\"},",
+            "\u0661",
+            "\ufeff",
+            "\0",
+            "\\ud800",
+            " ",
+            ",",
+            "\n");
 
     private static final byte[] ORIGINAL = new TensorFile(
                     Map.of(
@@ -40,7 +59,10 @@ class TensorFileMutationsTest {
             try {
                 read = TensorFile.parse("mutated", file);
             } catch (TensorFileException e) {
-                assertThat(e).as("seed " + seed).hasMessageStartingWith("mutated: ").hasMessageContaining(e.field());
+                assertThat(e)
+                        .as("seed " + seed)
+                        .hasMessageStartingWith("mutated: ")
+                        .hasMessageContaining(e.field());
                 refused++;
                 continue;
             }
@@ -78,7 +100,8 @@ class TensorFileMutationsTest {
 
     /** One to three changes of the header; its length says so or does not. */
     private static byte[] mutate(SplittableRandom random) {
-        int length = (int) ByteBuffer.wrap(ORIGINAL).order(ByteOrder.LITTLE_ENDIAN).getLong();
+        int length =
+                (int) ByteBuffer.wrap(ORIGINAL).order(ByteOrder.LITTLE_ENDIAN).getLong();
         byte[] header = Arrays.copyOfRange(ORIGINAL, 8, 8 + length);
         byte[] data = Arrays.copyOfRange(ORIGINAL, 8 + length, ORIGINAL.length);
         int changes = random.nextInt(1, 4);
@@ -126,7 +149,8 @@ class TensorFileMutationsTest {
     private static byte[] digit(byte[] header, int at, SplittableRandom random) {
         for (int i = at; i < header.length; i++) {
             if (Character.isDigit(header[i])) {
-                return splice(header, i, i + 1, Integer.toString(random.nextInt(30)).getBytes(StandardCharsets.UTF_8));
+                return splice(
+                        header, i, i + 1, Integer.toString(random.nextInt(30)).getBytes(StandardCharsets.UTF_8));
             }
         }
         return header;

@@ -27,8 +27,7 @@ class TensorFileTest {
      * Written by hand after the format's description: 200 as 8 bytes, the header of 198 bytes and 2 blanks, 1.5 and -2.0 as
      * float64, 1, 2 and -1 as int32, 255 as uint8.
      */
-    private static final String FIXTURE =
-            """
+    private static final String FIXTURE = """
             c8 00 00 00 00 00 00 00
             7b 22 5f 5f 6d 65 74 61 64 61 74 61 5f 5f 22 3a 7b 22 73 74 65 70 22 3a 22 31 32 22 7d 2c
             22 78 22 3a 7b 22 64 74 79 70 65 22 3a 22 46 36 34 22 2c 22 73 68 61 70 65 22 3a 5b 32 5d 2c
@@ -74,7 +73,9 @@ class TensorFileTest {
     @Test
     void theLayoutIsThatOfTheFixture() throws TensorFileException {
         byte[] fixture = HexFormat.of().parseHex(FIXTURE.replaceAll("\\s", ""));
-        assertThat(VALUE.bytes()).asHexString().isEqualTo(HexFormat.of().withUpperCase().formatHex(fixture));
+        assertThat(VALUE.bytes())
+                .asHexString()
+                .isEqualTo(HexFormat.of().withUpperCase().formatHex(fixture));
         TensorFile read = TensorFile.parse("fixture", fixture);
         assertThat(read).isEqualTo(VALUE);
         assertThat(read.tensors().get("x").doubles()).containsExactly(1.5, -2);
@@ -103,7 +104,8 @@ class TensorFileTest {
         for (int i = 0; i < floats.length; i++) {
             assertThat(Float.floatToRawIntBits(back[i])).isEqualTo(Float.floatToRawIntBits(floats[i]));
         }
-        assertThat(Double.doubleToRawLongBits(read.tensors().get("d").doubles()[1])).isEqualTo(0x7ff8000000001234L);
+        assertThat(Double.doubleToRawLongBits(read.tensors().get("d").doubles()[1]))
+                .isEqualTo(0x7ff8000000001234L);
         assertThat(read.tensors().get("l").longs()).isEqualTo(longs);
         assertThat(read.tensors().get("none").floats()).isEmpty();
     }
