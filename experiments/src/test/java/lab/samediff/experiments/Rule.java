@@ -38,6 +38,11 @@ enum Rule {
     PIPELINES_IGNORE_MODELS(in("pipelines"), dependOnClassesThat(in("models"))),
     LIBRARIES_IGNORE_EXPERIMENTS(in("models", "pipelines"), dependOnClassesThat(in("experiments"))),
     REPORTS_IGNORE_MODELS(in("experiments.report"), dependOnClassesThat(in("models"))),
+    FILES_STAND_ALONE(
+            in("experiments.files"),
+            dependOnClassesThat(in("models", "pipelines")
+                    .or(in("experiments").and(DescribedPredicate.not(in("experiments.files"))))
+                    .or(resideInAnyPackage("org.nd4j..", "org.bytedeco..")))),
     FAMILIES_IGNORE_EACH_OTHER(Families.ANY, Families.DEPEND_ON_ANOTHER),
 
     MODELS_TOUCH_NO_FILES(in("models"), dependOnClassesThat(Forbidden.FILES)),

@@ -60,7 +60,8 @@ public final class Checkpoints {
      * @param best whether this is the best of the run so far
      * @throws IllegalArgumentException if the step is not a later one, or a name is not fit for a file
      * @throws IllegalStateException if the run's lock was given back
-     * @throws IOException if writing fails: with the path and the free bytes; the older checkpoints are unharmed
+     * @throws IOException if writing fails: with the path and the free bytes; the older checkpoints are unharmed. Also if an
+     *     older one can't be deleted; this one is then written
      */
     public synchronized void write(long step, Map<String, byte[]> files, boolean best) throws IOException {
         lock.requireHeld();

@@ -10,9 +10,13 @@ public final class RunBusyException extends IOException {
     private final LockHolder holder;
 
     RunBusyException(Path folder, LockHolder holder) {
-        super(folder + " is in use by process " + holder.pid() + " on host " + holder.host() + ", started "
-                + holder.started() + "; wait for it, or end it");
+        super(folder + " is in use by " + who(holder) + "; wait for it, or end it");
         this.holder = holder;
+    }
+
+    private static String who(LockHolder holder) {
+        if (holder.pid() == 0) return "another process, which its " + RunLock.NAME + " doesn't name";
+        return "process " + holder.pid() + " on host " + holder.host() + ", started " + holder.started();
     }
 
     /** Who holds the lock. */

@@ -3,6 +3,7 @@ package lab.samediff.experiments.files;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,8 @@ record Shelf(Disk disk, Path folder) {
                     .map(Manifest::name)
                     .sorted()
                     .toList();
+        } catch (NoSuchFileException e) {
+            throw new IOException(folder + " is gone: it was deleted or moved away while it was in use", e);
         }
     }
 

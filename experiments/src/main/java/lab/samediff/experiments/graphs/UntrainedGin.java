@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import lab.samediff.models.graph.Params;
 import lab.samediff.models.graphs.Gin;
 import lab.samediff.models.graphs.Messages;
+import lab.samediff.models.layers.Activation;
 import lab.samediff.models.train.Call;
 import lab.samediff.pipelines.graphs.Graph;
 import lab.samediff.pipelines.graphs.SmallGraphs;
@@ -19,14 +20,14 @@ final class UntrainedGin {
     private UntrainedGin() {}
 
     /** What an untrained network sums up of each graph, [graphs][width]; all nodes begin alike. */
-    static double[][] sums(int layers, int width, long seed, List<Graph> graphs) {
+    static double[][] sums(int layers, int width, Activation activation, long seed, List<Graph> graphs) {
         Graph all = SmallGraphs.union(graphs);
         int[] graphOf = IntStream.range(0, graphs.size())
                 .flatMap(g -> IntStream.generate(() -> g).limit(graphs.get(g).nodes()))
                 .toArray();
         Messages messages =
                 Messages.sums(all.nodes(), all.edges().from(), all.edges().to(), 0);
-        Gin gin = new Gin(1, width, layers, 0);
+        Gin gin = new Gin(1, width, layers, 0, activation);
         Call call = Call.of(
                 new Params(seed, DataType.DOUBLE),
                 s -> gin.graphs(

@@ -12,15 +12,18 @@ import lab.samediff.experiments.core.Preset;
 import lab.samediff.experiments.core.Presets;
 import lab.samediff.experiments.core.Reference;
 import lab.samediff.experiments.core.Run;
+import lab.samediff.models.layers.Activation;
 import lab.samediff.pipelines.graphs.Graph;
 import lab.samediff.pipelines.graphs.SmallGraphs;
 
 /**
  * An untrained graph isomorphism network tells apart the graphs that colour refinement tells apart, and no others. Xu et
- * al. 2019, arXiv:1810.00826, theorem 3.
+ * al. 2019, arXiv:1810.00826, theorem 3, which asks for functions that map no two multisets to one: networks with an
+ * analytic activation do for almost all weights, those with ReLU don't. Amir et al. 2023, arXiv:2306.06529.
  */
 public final class WlExpressivity implements Experiment<WlExpressivity.Config> {
     private static final String NAME = "wl-expressivity";
+    private static final String RELU = "wl-expressivity-relu";
     private static final String THEOREM = "a sum network is as fine as colour refinement; Xu et al. 2019, theorem 3";
     /** In float64; sums of the same numbers in another order differ by about 1e-13. */
     private static final double SAME = 1e-9;
@@ -33,9 +36,10 @@ public final class WlExpressivity implements Experiment<WlExpressivity.Config> {
      *
      * @param rounds of colour refinement, and layers of the network
      * @param width of the network
+     * @param activation of the network
      * @param largest all connected graphs of at most so many nodes are compared, 1 to 7
      */
-    public record Config(int rounds, int width, int largest) {}
+    public record Config(int rounds, int width, Activation activation, int largest) {}
 
     /** Runs from an IDE or a shell; takes the options of {@code lab run}. */
     public static void main(String[] args) {
@@ -45,7 +49,8 @@ public final class WlExpressivity implements Experiment<WlExpressivity.Config> {
     @Override
     public Info info() {
         Info info = Info.of(NAME, "What a graph network can tell apart: colour refinement", Family.GRAPHS)
-                .paper("Xu et al. 2019, How Powerful are Graph Neural Networks?, arXiv:1810.00826");
+                .paper("Xu et al. 2019, How Powerful are Graph Neural Networks?, arXiv:1810.00826")
+                .variant(RELU, "ReLU, which maps some multisets to one", "activation=relu");
         for (Preset preset : Preset.values()) {
             for (String pair : pairs().keySet()) {
                 boolean told = pair.equals("C6 P6");
@@ -60,7 +65,7 @@ public final class WlExpressivity implements Experiment<WlExpressivity.Config> {
                     Reference.exact(NAME, "disagreements", preset, 0, 0, THEOREM));
         }
         return info.expects(Reference.paper(
-                NAME,
+                RELU,
                 "gin C6 P6",
                 5.32,
                 "ANAIS 2025 school, notebook: one untrained network",
@@ -69,20 +74,22 @@ public final class WlExpressivity implements Experiment<WlExpressivity.Config> {
 
     @Override
     public Presets<Config> presets() {
-        return Presets.of(new Config(5, 32, 7)).smoke("largest=4").quick("largest=6");
+        return Presets.of(new Config(5, 32, Activation.SILU, 7))
+                .smoke("largest=4")
+                .quick("largest=6");
     }
 
     @Override
     public void run(Config config, Run run) {
         pairs().forEach((name, pair) -> {
-            double[][] sums = UntrainedGin.sums(config.rounds(), config.width(), run.seed(), pair);
+            double[][] sums = sums(config, run, pair);
             run.result("gin " + name, UntrainedGin.distance(sums[0], sums[1]));
             run.result("refined " + name, classes(config, pair) - 1.0);
         });
         List<Graph> graphs = new ArrayList<>();
         for (int nodes = 1; nodes <= config.largest(); nodes++) graphs.addAll(SmallGraphs.connected(nodes));
         List<List<Integer>> keys = ColourRefinement.keys(graphs, config.rounds());
-        double[][] sums = UntrainedGin.sums(config.rounds(), config.width(), run.seed(), graphs);
+        double[][] sums = sums(config, run, graphs);
         List<Double> alike = new ArrayList<>();
         List<Double> told = new ArrayList<>();
         for (int i = 0; i < sums.length; i++) {
@@ -97,6 +104,10 @@ public final class WlExpressivity implements Experiment<WlExpressivity.Config> {
                 "disagreements", (double) (alike.stream().filter(d -> d > SAME).count()
                         + told.stream().filter(d -> d <= SAME).count()));
         WlFigures.write(run, config.rounds(), told, alike);
+    }
+
+    private static double[][] sums(Config config, Run run, List<Graph> graphs) {
+        return UntrainedGin.sums(config.rounds(), config.width(), config.activation(), run.seed(), graphs);
     }
 
     /** The pairs of the notebook. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import lab.samediff.models.layers.Activation;
 import lab.samediff.pipelines.graphs.Graph;
 import lab.samediff.pipelines.graphs.SmallGraphs;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,7 @@ class ColourRefinementTest {
                 .flatMap(n -> SmallGraphs.connected(n).stream())
                 .toList();
         List<List<Integer>> keys = ColourRefinement.keys(graphs, 5);
-        double[][] sums = UntrainedGin.sums(5, 32, 7, graphs);
+        double[][] sums = UntrainedGin.sums(5, 32, Activation.SILU, 7, graphs);
         for (int i = 0; i < sums.length; i++) {
             for (int j = 0; j < i; j++) {
                 assertThat(UntrainedGin.distance(sums[i], sums[j]) < 1e-9)

@@ -1,7 +1,7 @@
 package lab.samediff.models.graphs;
 
-import lab.samediff.models.graph.Ops;
 import lab.samediff.models.graph.Scope;
+import lab.samediff.models.layers.Activation;
 import lab.samediff.models.layers.Dropout;
 import lab.samediff.models.layers.Edges;
 import lab.samediff.models.layers.Linear;
@@ -10,8 +10,8 @@ import lab.samediff.models.layers.Sizes;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
- * Graph isomorphism network h_i ← MLP((1 + ε) h_i + Σ_j h_j) over the neighbours j, the MLP being linear, ReLU, linear,
- * with ReLU and dropout between layers. With sums for what is heard it tells apart what colour refinement does. Xu et al.
+ * Graph isomorphism network h_i ← MLP((1 + ε) h_i + Σ_j h_j) over the neighbours j, the MLP being linear, activation,
+ * linear, with the activation and dropout between layers. With sums for what is heard it tells apart what colour refinement does. Xu et al.
  * 2019, arXiv:1810.00826, eq. 4.1; ε is that of {@link Messages#sums}. Parameters: {@code layer0/hidden},
  * {@code layer0/out} and so on.
  *
@@ -19,8 +19,10 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * @param width of all that is within and comes out
  * @param layers how often nodes hear from their neighbours
  * @param dropout rate between layers, in [0, 1)
+ * @param activation ReLU in the paper; whatever the weights, a piecewise linear one maps some multisets to one, and an
+ *     analytic one does so for almost none. Amir et al. 2023, arXiv:2306.06529
  */
-public record Gin(int features, int width, int layers, double dropout) {
+public record Gin(int features, int width, int layers, double dropout, Activation activation) {
     /**
      * Checks the sizes.
      *
@@ -33,6 +35,11 @@ public record Gin(int features, int width, int layers, double dropout) {
         Sizes.rate("dropout", dropout);
     }
 
+    /** With ReLU. */
+    public Gin(int features, int width, int layers, double dropout) {
+        this(features, width, layers, dropout, Activation.RELU);
+    }
+
     /**
      * What each node knows after all layers.
      *
@@ -43,10 +50,10 @@ public record Gin(int features, int width, int layers, double dropout) {
         int size = features;
         for (int i = 0; i < layers; i++) {
             Scope place = s.in("layer" + i);
-            if (i > 0) hidden = Dropout.dropout(place, Ops.relu(hidden), dropout);
+            if (i > 0) hidden = Dropout.dropout(place, activation.apply(hidden), dropout);
             // The first linear map of the MLP goes into the sum: it is narrower there.
             SDVariable sums = MessagePassing.graphConvolution(place.in("hidden"), hidden, edges, size, width);
-            hidden = Linear.linear(place.in("out"), Ops.relu(sums), width, width);
+            hidden = Linear.linear(place.in("out"), activation.apply(sums), width, width);
             size = width;
         }
         return hidden;
