@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import lab.samediff.experiments.report.Chart;
@@ -25,7 +24,6 @@ import lab.samediff.pipelines.catalog.Provenance;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * What an experiment gets from its runner: steps, randomness and data; and where its results go. A run is used by one
@@ -199,13 +197,12 @@ public final class Run {
 
     /** Standard normal numbers from {@link #random()}, float. */
     public INDArray normal(long... shape) {
-        return draw(shape, random::nextGaussian);
+        return random.normal(shape);
     }
 
     /** Numbers uniform in [0, 1) from {@link #random()}, float. */
     public INDArray uniform(long... shape) {
-        // 24 bits: a double just under 1 would round to 1 as a float.
-        return draw(shape, random::nextFloat);
+        return random.uniform(shape);
     }
 
     /** The seed of this run. */
@@ -273,20 +270,5 @@ public final class Run {
         } catch (IOException e) {
             throw new UncheckedIOException("can't write " + folder.path().resolve(name), e);
         }
-    }
-
-    private static INDArray draw(long[] shape, DoubleSupplier next) {
-        long length = 1;
-        for (long size : shape) {
-            if (size < 1) {
-                throw new IllegalArgumentException("a random array with a side of " + size + "; at least 1");
-            }
-            length = Math.multiplyExact(length, size);
-        }
-        float[] values = new float[Math.toIntExact(length)];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) next.getAsDouble();
-        }
-        return Nd4j.createFromArray(values).reshape(shape);
     }
 }

@@ -1,7 +1,10 @@
 package lab.samediff.experiments.core;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.DoubleSupplier;
 import java.util.random.RandomGenerator;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * xoshiro256++ 1.0: 256 bits of state, period 2^256 − 1, state readable and restorable.
@@ -72,6 +75,32 @@ public final class SeededRandom implements RandomGenerator {
         s2 ^= t;
         s3 = Long.rotateLeft(s3, 45);
         return result;
+    }
+
+    /** Standard normal numbers, float. */
+    INDArray normal(long... shape) {
+        return draw(shape, this::nextGaussian);
+    }
+
+    /** Numbers uniform in [0, 1), float. */
+    INDArray uniform(long... shape) {
+        // 24 bits: a double just under 1 would round to 1 as a float.
+        return draw(shape, this::nextFloat);
+    }
+
+    private static INDArray draw(long[] shape, DoubleSupplier next) {
+        long length = 1;
+        for (long size : shape) {
+            if (size < 1) {
+                throw new IllegalArgumentException("a random array with a side of " + size + "; at least 1");
+            }
+            length = Math.multiplyExact(length, size);
+        }
+        float[] values = new float[Math.toIntExact(length)];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) next.getAsDouble();
+        }
+        return Nd4j.createFromArray(values).reshape(shape);
     }
 
     /** The finaliser of SplitMix64. */

@@ -112,7 +112,6 @@ public final class FlowMatchingMoons implements Experiment<FlowMatchingMoons.Con
         Step train = run.step(
                 params, config.rule(), s -> Regression.meanSquared(velocity(config, s), s.input("velocity", -1, 2)));
         NumberSeries lastLosses = run.numbers("last losses");
-        int last = Math.min(LAST, config.steps());
         for (int i : run.steps(config.steps())) {
             INDArray x0 = SOURCE.sample(config.batch(), run.random());
             INDArray x1 = config.coupling().partners(x0, TARGET.sample(config.batch(), run.random()));
@@ -121,7 +120,7 @@ public final class FlowMatchingMoons implements Experiment<FlowMatchingMoons.Con
             INDArray speed = config.path().velocity(t, x0, x1);
             double loss = train.run(Map.of("x", x, "t", t, "velocity", speed));
             run.log("loss", loss);
-            if (i >= config.steps() - last) lastLosses.add(loss);
+            if (i >= config.steps() - LAST) lastLosses.add(loss);
         }
         run.result("final_loss", lastLosses.mean());
         Call velocity = Call.of(params, s -> velocity(config, s));

@@ -18,11 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs that are stopped from outside, and go on. */
 @DisabledOnOs(OS.WINDOWS) // no signals there
 class PreemptionTest extends ProcessHarness {
+    private static final String IGNORED = "the signal is ignored here, and a child would ignore it too";
+
     private Process start(String... args) throws IOException {
         return lab(args)
                 .redirectErrorStream(true)
@@ -79,9 +81,10 @@ class PreemptionTest extends ProcessHarness {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"TERM", "USR1", "HUP", "XCPU"})
-    void aSchedulersSignalEndsTheRunWith75AndACheckpointFromWhichItGoesOn(String signal)
+    @CsvSource({"TERM, 15", "USR1, 10", "HUP, 1", "XCPU, 24"})
+    void aSchedulersSignalEndsTheRunWith75AndACheckpointFromWhichItGoesOn(String signal, int number)
             throws IOException, InterruptedException {
+        assumeTrue(reaches(number), IGNORED);
         Process process = walking();
         signal(signal, process);
         assertThat(finished(process)).isEqualTo(75);
@@ -93,8 +96,7 @@ class PreemptionTest extends ProcessHarness {
 
     @Test
     void controlCEndsTheRunWith130AndACheckpoint() throws IOException, InterruptedException {
-        assumeTrue(
-                interruptible(), "SIGINT is ignored here, as for a job in the background: a child would ignore it too");
+        assumeTrue(reaches(2), IGNORED);
         Process process = walking();
         signal("INT", process);
         assertThat(finished(process)).isEqualTo(130);

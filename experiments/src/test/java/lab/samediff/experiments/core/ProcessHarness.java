@@ -39,12 +39,15 @@ abstract class ProcessHarness {
         }
     }
 
-    /** Whether Ctrl-C reaches this process; where Linux does not tell, it is taken to. */
-    static boolean interruptible() throws IOException {
+    /**
+     * Whether a signal of this number ends this process; where Linux does not tell, it is taken to. A job in the background
+     * ignores Ctrl-C, one under nohup a closed terminal, and so do its children.
+     */
+    static boolean reaches(int signal) throws IOException {
         Path status = Path.of("/proc/self/status");
         if (!Files.exists(status)) return true;
         return Files.readAllLines(status).stream()
                 .filter(line -> line.startsWith("SigIgn:"))
-                .noneMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
+                .noneMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) >>> (signal - 1) & 1) != 0);
     }
 }
