@@ -90,9 +90,7 @@ final class Keeper {
 
     /** What there is now. */
     Snapshot snapshot(int loop, int count, int done, int step) {
-        RunState state = RunState.empty();
-        kept.forEach((name, thing) -> thing.save(state.at(name)));
-        return new Snapshot(loop, count, done, step, new LinkedHashMap<>(results), metrics.position(), state.tensors());
+        return new Snapshot(loop, count, done, step, new LinkedHashMap<>(results), metrics.position(), tensors());
     }
 
     /** A loop has ended: what it leaves is remembered. */
@@ -102,11 +100,6 @@ final class Keeper {
 
     Map<Integer, Snapshot> ends() {
         return ends;
-    }
-
-    /** Whether the run has come to where the earlier process stood. */
-    boolean isThere() {
-        return from == null;
     }
 
     /** All that is kept, as the run has it now. */

@@ -39,7 +39,6 @@ class KeeperTest {
         NumberSeries numbers = keeper.keep("numbers", new NumberSeries());
         assertThat(keeper.begin(1, 10)).isEqualTo(3);
         assertThat(numbers.toArray()).containsExactly(1, 2);
-        assertThat(keeper.isThere()).isTrue();
         assertThat(keeper.begin(2, 5)).isZero();
     }
 
