@@ -68,10 +68,7 @@ final class MoleculeFigures {
     static Chart roc(double[] predicted, double[] values) {
         Ranking ranking = Ranking.ofLabels(predicted, values);
         String title = String.format(Locale.ROOT, "Test molecules: area under the curve %.3f", ranking.rocAuc());
-        double[] diagonal = {0, 1};
-        return Chart.lines(title, "false positive rate (1)", "true positive rate (1)")
-                .series("graph network", ranking.falsePositiveRate(), ranking.truePositiveRate())
-                .series("chance", diagonal, diagonal);
+        return ranking.rocChart(title, "graph network");
     }
 
     static Chart parity(double[] predicted, double[] values) {

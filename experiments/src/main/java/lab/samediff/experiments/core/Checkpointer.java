@@ -52,9 +52,16 @@ final class Checkpointer {
      */
     void between(int loop, int count, int done, int step) {
         Stop.Reason reason = stop.reason();
-        if (reason == null && nanoTime.getAsLong() - written < every) return;
-        write(keeper.snapshot(loop, count, done, step));
-        if (reason != null) throw new PreemptedException(reason, step);
+        if (isTime(reason)) write(keeper.snapshot(loop, count, done, step), reason);
+    }
+
+    private boolean isTime(Stop.@Nullable Reason reason) {
+        return reason != null || nanoTime.getAsLong() - written >= every;
+    }
+
+    private void write(Snapshot snapshot, Stop.@Nullable Reason reason) {
+        write(snapshot);
+        if (reason != null) throw new PreemptedException(reason, snapshot.step());
     }
 
     /** A loop has ended. What it left is written with the next checkpoint, for most runs are over before there is one. */
@@ -62,7 +69,8 @@ final class Checkpointer {
         Snapshot end = keeper.snapshot(loop, count, count, step);
         keeper.ended(end);
         lastEnd = end;
-        between(loop, count, count, step);
+        Stop.Reason reason = stop.reason();
+        if (isTime(reason)) write(end, reason);
     }
 
     /** Writes what the last loop left, for a run that is to stop where there is no step; false if there is none. */

@@ -5,11 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import lab.samediff.experiments.files.Sha256;
 import lab.samediff.experiments.files.Tensor;
 import lab.samediff.experiments.report.MetricsFile;
 import lab.samediff.experiments.report.Series;
@@ -22,27 +22,19 @@ import lab.samediff.experiments.report.Series;
  */
 record Fingerprint(String metrics, String state) {
     static Fingerprint of(Path metricsFile, Map<String, Tensor> tensors) throws IOException {
-        MessageDigest metrics = sha256();
+        MessageDigest metrics = Sha256.digest();
         if (Files.exists(metricsFile)) {
             for (Series series : MetricsFile.read(metricsFile).values()) {
                 String line = series.name() + Arrays.toString(series.steps()) + Arrays.toString(series.values());
                 metrics.update(line.getBytes(StandardCharsets.UTF_8));
             }
         }
-        MessageDigest state = sha256();
+        MessageDigest state = Sha256.digest();
         new TreeMap<>(tensors).forEach((name, tensor) -> {
             state.update((name + tensor.dtype() + tensor.shape()).getBytes(StandardCharsets.UTF_8));
             state.update(tensor.data());
         });
         HexFormat hex = HexFormat.of();
         return new Fingerprint(hex.formatHex(metrics.digest()), hex.formatHex(state.digest()));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

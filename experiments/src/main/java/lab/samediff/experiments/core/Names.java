@@ -1,23 +1,18 @@
 package lab.samediff.experiments.core;
 
-import java.util.Set;
 import java.util.regex.Pattern;
+import lab.samediff.experiments.files.FileNames;
 
 /** Which names may become folder and file names, and which may become keys of a metrics file. */
 final class Names {
     private static final Pattern FILE = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
     private static final Pattern METRIC = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._/@%+-]{0,63}");
-    // Windows opens a device under these names, whatever the ending.
-    private static final Set<String> DEVICES = Set.of("con", "prn", "aux", "nul");
-    private static final Pattern PORT = Pattern.compile("(com|lpt)[0-9]");
 
     private Names() {}
 
     /** Returns {@code name} if it is safe as a file name on every system. */
     static String check(String what, String name) {
-        String stem = name.indexOf('.') < 0 ? name : name.substring(0, name.indexOf('.'));
-        boolean device = DEVICES.contains(stem) || PORT.matcher(stem).matches();
-        if (!FILE.matcher(name).matches() || name.endsWith(".") || device) {
+        if (!FILE.matcher(name).matches() || !FileNames.isSafe(name)) {
             throw new IllegalArgumentException(what + " name \"" + printable(name) + "\" is not allowed; use 1 to 64 of"
                     + " a-z, 0-9, '.', '_' and '-', beginning with a letter or a digit");
         }

@@ -35,11 +35,6 @@ final class Stop {
     private volatile @Nullable Reason asked;
     private volatile Consumer<Reason> overdue = reason -> {};
 
-    /** One that waits for {@link #ask} only. */
-    Stop() {
-        this(System::nanoTime, 0);
-    }
-
     /** One that also asks by itself after so many nanoseconds; 0 for never. */
     Stop(LongSupplier nanoTime, long nanos) {
         this.nanoTime = nanoTime;

@@ -3,14 +3,15 @@ package lab.samediff.experiments.files;
 import java.util.regex.Pattern;
 
 /** Names that stay in their folder on every system. */
-final class FileNames {
+public final class FileNames {
     private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9_.-]{0,62}[A-Za-z0-9_-]|[A-Za-z0-9_-]");
     // Windows opens a device under these names, whatever the ending and the case.
     private static final Pattern DEVICE = Pattern.compile("(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?");
 
     private FileNames() {}
 
-    static boolean isSafe(String name) {
+    /** Whether a file of this name stays in its folder on every system: it has 1 to 64 characters and is no device. */
+    public static boolean isSafe(String name) {
         return SAFE.matcher(name).matches() && !DEVICE.matcher(name).matches();
     }
 

@@ -16,13 +16,7 @@ final class LinkFigures {
     private LinkFigures() {}
 
     static void write(Run run, Ranking test, CitationGraph papers, double[][] embeddings) {
-        double[] diagonal = {0, 1};
-        run.chart(
-                "roc",
-                Chart.lines("Test edges among other pairs", "false positive rate (1)", "true positive rate (1)")
-                        .series("model", test.falsePositiveRate(), test.truePositiveRate())
-                        .series("chance", diagonal, diagonal)
-                        .yRange(0, 1));
+        run.chart("roc", test.rocChart("Test edges among other pairs", "model"));
         run.chart(
                 "precision-recall",
                 Chart.lines("Test edges among as many other pairs", "recall (1)", "precision (1)")

@@ -103,6 +103,15 @@ public final class Ranking {
         return sum;
     }
 
+    /** The curve of the true positive rate over the false positive rate, beside that of chance. */
+    public Chart rocChart(String title, String name) {
+        double[] diagonal = {0, 1};
+        return Chart.lines(title, "false positive rate (1)", "true positive rate (1)")
+                .series(name, falsePositiveRate(), truePositiveRate())
+                .series("chance", diagonal, diagonal)
+                .yRange(0, 1);
+    }
+
     /** Number of positives. */
     public int positives() {
         return positives[positives.length - 1];

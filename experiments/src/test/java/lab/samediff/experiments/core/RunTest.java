@@ -36,7 +36,7 @@ class RunTest {
                 Preset.QUICK,
                 seed,
                 DataAccess.of(Map.of("HOME", results.toString())),
-                new Run.Going(null, new Stop(), Long.MAX_VALUE));
+                new Run.Going(null, new Stop(System::nanoTime, 0), Long.MAX_VALUE));
     }
 
     @ParameterizedTest
