@@ -49,6 +49,7 @@ public final class Batches {
     private final long seed;
     private final Last last;
     private final int[] order;
+    private int[] latest = {};
     private int shuffledFor = -1;
     private int epoch;
     private int cursor;
@@ -94,7 +95,13 @@ public final class Batches {
             epoch = Math.incrementExact(epoch);
             cursor = 0;
         }
+        latest = rows.clone();
         return rows;
+    }
+
+    /** The rows that {@link #next} handed out last; none before the first. */
+    public int[] latest() {
+        return latest.clone();
     }
 
     /** Batches in an epoch. */

@@ -96,6 +96,16 @@ class BatchesTest {
     }
 
     @Test
+    void theLatestRowsAreThoseHandedOutLast() {
+        Batches batches = new Batches(7, 3, 1);
+        assertThat(batches.latest()).isEmpty();
+        for (int i = 0; i < 10; i++) {
+            int[] rows = batches.next();
+            assertThat(batches.latest()).containsExactly(rows);
+        }
+    }
+
+    @Test
     void theCallerMayChangeItsBatch() {
         Batches batches = new Batches(4, 2, 1);
         Arrays.fill(batches.next(), -1);

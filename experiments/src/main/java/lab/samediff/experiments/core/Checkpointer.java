@@ -25,23 +25,22 @@ final class Checkpointer {
 
     private final Checkpoints folder;
     private final Keeper keeper;
-    private final Stop stop;
+    private final Safety safety;
     private final LongSupplier nanoTime;
-    private final long every;
     private final Set<Integer> pinned = new HashSet<>();
     private @Nullable Snapshot lastEnd;
     private long newest;
     private long written;
 
-    /** {@code every}: nanoseconds between two checkpoints; {@code newest}: the place of the one that is there, or -1. */
-    Checkpointer(Checkpoints folder, Keeper keeper, Stop stop, LongSupplier nanoTime, long every, long newest) {
+    /** {@code newest}: the place of the one that is there, or -1. */
+    Checkpointer(Checkpoints folder, Keeper keeper, Safety safety, LongSupplier nanoTime, long newest) {
         this.folder = folder;
         this.keeper = keeper;
-        this.stop = stop;
+        this.safety = safety;
         this.nanoTime = nanoTime;
-        this.every = every;
         this.newest = newest;
-        this.written = nanoTime.getAsLong();
+        // Who wants to go back needs a place to go to from the first step on.
+        this.written = nanoTime.getAsLong() - (safety.onNan() == OnNan.ROLLBACK ? safety.checkpointEvery() : 0);
         pinned.addAll(keeper.ends().keySet());
     }
 
@@ -51,12 +50,12 @@ final class Checkpointer {
      * @throws PreemptedException if it is to stop
      */
     void between(int loop, int count, int done, int step) {
-        Stop.Reason reason = stop.reason();
+        Stop.Reason reason = safety.stop().reason();
         if (isTime(reason)) write(keeper.snapshot(loop, count, done, step), reason);
     }
 
     private boolean isTime(Stop.@Nullable Reason reason) {
-        return reason != null || nanoTime.getAsLong() - written >= every;
+        return reason != null || nanoTime.getAsLong() - written >= safety.checkpointEvery();
     }
 
     private void write(Snapshot snapshot, Stop.@Nullable Reason reason) {
@@ -69,7 +68,7 @@ final class Checkpointer {
         Snapshot end = keeper.snapshot(loop, count, count, step);
         keeper.ended(end);
         lastEnd = end;
-        Stop.Reason reason = stop.reason();
+        Stop.Reason reason = safety.stop().reason();
         if (isTime(reason)) write(end, reason);
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import lab.samediff.experiments.files.Tensor;
+import lab.samediff.models.train.DivergedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,9 +89,26 @@ final class Keeper {
         }
     }
 
-    /** What there is now. */
+    /**
+     * What there is now.
+     *
+     * @throws DivergedException if a parameter, or what an optimiser remembers, is not finite
+     */
     Snapshot snapshot(int loop, int count, int done, int step) {
-        return new Snapshot(loop, count, done, step, new LinkedHashMap<>(results), metrics.position(), tensors());
+        Map<String, Tensor> tensors = tensors();
+        tensors.forEach((name, tensor) -> {
+            if (name.startsWith(Kept.STEP) && !tensor.isFinite()) throw new DivergedException(name, step, Double.NaN);
+        });
+        return new Snapshot(loop, count, done, step, new LinkedHashMap<>(results), metrics.position(), tensors);
+    }
+
+    /** Where the parts of the run stand, for people. */
+    Map<String, Object> facts() {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        kept.forEach((name, thing) -> {
+            if (thing instanceof Kept.Telling telling) facts.put(name, telling.facts());
+        });
+        return facts;
     }
 
     /** A loop has ended: what it leaves is remembered. */

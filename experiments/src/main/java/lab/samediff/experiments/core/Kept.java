@@ -5,12 +5,32 @@ import lab.samediff.models.train.Step;
 import lab.samediff.pipelines.Batches;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** How the parts of every experiment are kept. */
+/** How the parts of every experiment are kept, and under which names. */
 final class Kept {
+    static final String STEP = "step ";
+    static final String BATCHES = "batches ";
+    static final String RANDOM = "random";
+    static final String ND4J = "nd4j";
+
     private Kept() {}
 
+    /** What can say for people where it stands. */
+    interface Telling extends Resumable {
+        Map<String, Object> facts();
+    }
+
+    /** Whether a tensor of this name says which data and which random numbers come next. */
+    static boolean isData(String tensor) {
+        return tensor.startsWith(RANDOM + "/") || tensor.startsWith(ND4J + "/") || tensor.startsWith(BATCHES);
+    }
+
     /** Parameters, what the method remembers, the average, and the steps taken. */
-    record OfStep(Step step) implements Resumable {
+    record OfStep(Step step) implements Telling {
+        @Override
+        public Map<String, Object> facts() {
+            return Map.of("taken", step.taken(), "rate", step.rate());
+        }
+
         @Override
         public void save(RunState out) {
             out.put("taken", step.taken());
@@ -25,7 +45,12 @@ final class Kept {
     }
 
     /** Epoch and place in it. */
-    record OfBatches(Batches batches) implements Resumable {
+    record OfBatches(Batches batches) implements Telling {
+        @Override
+        public Map<String, Object> facts() {
+            return Map.of("next", batches.state(), "rows", batches.latest());
+        }
+
         @Override
         public void save(RunState out) {
             out.put("position", (long) batches.state().epoch(), batches.state().cursor());

@@ -21,10 +21,16 @@ record Ledger(Path results) {
      * Records finished runs of one plan and makes README.md anew. Runs on stand-in and on real data are kept apart.
      *
      * @throws IOException if a file can't be read or written
+     * @throws UsageException if a run came to its end past something that was not finite; then nothing is recorded
      */
     void record(List<Outcome> outcomes, GitState git) throws IOException {
         List<Outcome> done =
                 outcomes.stream().filter(o -> o.state() == State.DONE).toList();
+        for (Outcome outcome : done) {
+            if (outcome.incidents() == 0) continue;
+            throw new UsageException(outcome.folder().resolve("diverged.json") + " names " + outcome.incidents()
+                    + " places that were skipped or rolled back; the ledger keeps runs without");
+        }
         for (boolean standIn : new boolean[] {false, true}) {
             List<Outcome> alike =
                     done.stream().filter(o -> o.standIn() == standIn).toList();

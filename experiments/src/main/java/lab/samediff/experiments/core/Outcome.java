@@ -18,6 +18,7 @@ import lab.samediff.pipelines.catalog.Provenance;
  * @param state done, failed, diverged or preempted
  * @param results its final results
  * @param data where its data came from, by data set
+ * @param incidents how often something was not finite
  * @param seconds how long it took
  * @param fingerprint of all that it computed
  * @param failure what it threw
@@ -29,6 +30,7 @@ record Outcome(
         State state,
         Map<String, Double> results,
         Map<String, Provenance> data,
+        int incidents,
         double seconds,
         Fingerprint fingerprint,
         Optional<Throwable> failure) {
@@ -70,6 +72,7 @@ record Outcome(
         json.put("state", state);
         failure.ifPresent(e -> json.put("failure", message(e)));
         json.put("standIn", standIn());
+        json.put("incidents", incidents);
         json.put("seconds", Math.round(seconds * 10) / 10.0);
         json.put("results", results);
         json.put("references", judgements().stream().map(Judgement::json).toList());

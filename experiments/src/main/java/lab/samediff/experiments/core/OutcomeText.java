@@ -27,6 +27,10 @@ final class OutcomeText {
         if (outcome.standIn()) {
             out.println("  on generated stand-in data: not comparable with numbers on real data");
         }
+        if (outcome.incidents() > 0) {
+            out.println("  " + outcome.incidents() + " times something was not finite, see "
+                    + outcome.folder().resolve("diverged.json"));
+        }
         List<Judgement> judgements = outcome.judgements();
         List<List<String>> rows = new ArrayList<>();
         outcome.results()

@@ -32,7 +32,8 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         RunRecord known = RunRecord.read(host.experiments(), folder);
         JsonNode then = Json.read(folder.resolve("run.json")).path("fingerprint");
-        Outcome outcome = options.runner(host, false).run(known.plan(), known.seed());
+        Outcome outcome =
+                options.runner(host, false).on(options.onNan(known.onNan())).run(known.plan(), known.seed());
         OutcomeText.print(host.err(), host.err(), outcome);
         if (outcome.state() != State.DONE) return outcome.exitCode();
         List<List<String>> rows = new ArrayList<>();

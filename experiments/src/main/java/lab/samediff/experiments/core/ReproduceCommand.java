@@ -80,7 +80,7 @@ final class ReproduceCommand implements Callable<Integer> {
                     .println("[" + (items.size() + 1) + "/" + chosen.size() + "] " + found.name() + ", preset "
                             + preset);
             items.add(reproduce(runner, found));
-            Stop.Reason stopped = runner.stop().reason();
+            Stop.Reason stopped = runner.safety().stop().reason();
             if (stopped != null) return stopped.exitCode();
         }
         if (options.json()) {

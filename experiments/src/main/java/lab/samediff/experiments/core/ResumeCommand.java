@@ -45,7 +45,7 @@ final class ResumeCommand implements Callable<Integer> {
             Keeper.Saved saved = Checkpointer.read(folder.checkpoints());
             if (saved == null)
                 throw new NoCheckpointException(folder.path() + " has no checkpoint; lab run begins anew");
-            Outcome outcome = runner.resume(known.plan(), known.seed(), folder, saved);
+            Outcome outcome = runner.on(options.onNan(known.onNan())).resume(known.plan(), known.seed(), folder, saved);
             OutcomeText.print(options.json() ? host.err() : host.out(), host.err(), outcome);
             if (record) new Ledger(runner.results()).record(List.of(outcome), runner.git());
             if (options.json()) host.out().print(Json.pretty(OutcomeText.json(List.of(outcome))));

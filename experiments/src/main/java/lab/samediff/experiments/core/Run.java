@@ -38,6 +38,7 @@ public final class Run {
     private final Keeper keeper;
     private final Checkpointer checkpoints;
     private final Loop loop;
+    private final Divergences divergences;
     private final Preset preset;
     private final long seed;
     private final DataAccess data;
@@ -60,24 +61,24 @@ public final class Run {
         this.seed = seed;
         this.data = data;
         this.random = new SeededRandom(seed);
+        this.divergences = going.divergences();
         this.keeper = new Keeper(metrics, results, going.saved());
         Keeper.Saved saved = going.saved();
         long newest = saved == null ? -1 : saved.last().place();
-        this.checkpoints = new Checkpointer(
-                folder.checkpoints(), keeper, going.stop(), System::nanoTime, going.checkpointEvery(), newest);
+        this.checkpoints = new Checkpointer(folder.checkpoints(), keeper, going.safety(), System::nanoTime, newest);
         this.loop = new Loop(metrics, progress, keeper, checkpoints, this::note);
-        keeper.keep("random", new Kept.OfStreams(random, streams));
-        keeper.keep("nd4j", new Kept.OfNd4j());
+        keeper.keep(Kept.RANDOM, new Kept.OfStreams(random, streams));
+        keeper.keep(Kept.ND4J, new Kept.OfNd4j());
     }
 
     /**
      * How a run goes on and stops.
      *
-     * @param saved what an earlier process left, or null
-     * @param stop asks the run to stop
-     * @param checkpointEvery nanoseconds between two checkpoints
+     * @param saved what an earlier process, or an earlier attempt, left, or null
+     * @param safety what it does so that it can go on
+     * @param divergences what becomes of it where something is not finite
      */
-    record Going(Keeper.@Nullable Saved saved, Stop stop, long checkpointEvery) {}
+    record Going(Keeper.@Nullable Saved saved, Safety safety, Divergences divergences) {}
 
     /**
      * The numbers 0 to n − 1, for the loop of an experiment; keeps the progress line and says at which step {@link #log}
@@ -99,8 +100,8 @@ public final class Run {
 
     /** Keeps the state of a step that something else has made. */
     public Step keep(Step step) {
-        keep("step " + (keeper.count("step ") + 1), new Kept.OfStep(step));
-        return step;
+        keep(Kept.STEP + (keeper.count(Kept.STEP) + 1), new Kept.OfStep(step));
+        return step.skipping(e -> divergences.skips(e, this));
     }
 
     /** Batches shuffled with the run's seed, whose position is kept; the last of an epoch may be smaller. */
@@ -115,7 +116,7 @@ public final class Run {
 
     /** Keeps the position of batches that something else has made. */
     public Batches keep(Batches batches) {
-        keep("batches " + (keeper.count("batches ") + 1), new Kept.OfBatches(batches));
+        keep(Kept.BATCHES + (keeper.count(Kept.BATCHES) + 1), new Kept.OfBatches(batches));
         return batches;
     }
 
@@ -143,11 +144,13 @@ public final class Run {
 
     /**
      * Logs a metric at this step. All values of a loop of at most 2000 steps are kept, else about 2000 of each metric,
-     * always with the last one.
+     * always with the last one. A value that is not finite is left out where the optimiser has skipped this step, see
+     * {@code --on-nan}.
      *
-     * @throws DivergedException if the value is NaN or infinite
+     * @throws DivergedException if the value is NaN or infinite, and the step was not skipped
      */
     public void log(String metric, double value) {
+        if (!Double.isFinite(value) && divergences.hasSkipped(loop.step())) return;
         metrics.log(loop.step(), metric, finite(metric, value));
     }
 
@@ -235,6 +238,13 @@ public final class Run {
 
     int step() {
         return loop.step();
+    }
+
+    /** Where the run stands, for people. */
+    Map<String, Object> circumstances() {
+        Map<String, Object> facts = new LinkedHashMap<>(keeper.facts());
+        facts.put("metrics", metrics.latest());
+        return facts;
     }
 
     Checkpointer checkpoints() {

@@ -56,6 +56,15 @@ final class RunOptions {
             description = "Time between two checkpoints; 10m if not given.")
     private long checkpointEvery = TimeUnit.MINUTES.toNanos(10);
 
+    @Option(
+            names = "--on-nan",
+            paramLabel = "WHAT",
+            description =
+                    "What to do where a loss or gradient is not finite: ${COMPLETION-CANDIDATES}. stop, the default,"
+                            + " ends the run; skip leaves the step out; rollback goes back to the newest checkpoint and on with"
+                            + " other data.")
+    private @Nullable OnNan onNan;
+
     @Mixin
     private DataOptions data = new DataOptions();
 
@@ -86,8 +95,12 @@ final class RunOptions {
                 engine(),
                 GitState.of(Results.repository(host.workingDirectory())),
                 name -> new Progress(host.err(), host.progress(quiet), System::nanoTime, name),
-                stop(host),
-                checkpointEvery);
+                new Safety(stop(host), checkpointEvery, onNan(OnNan.STOP)));
+    }
+
+    /** What was asked for where something is not finite, else {@code usual}. */
+    OnNan onNan(OnNan usual) {
+        return onNan == null ? usual : onNan;
     }
 
     private Stop stop(Host host) {

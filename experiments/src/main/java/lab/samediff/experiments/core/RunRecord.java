@@ -15,8 +15,9 @@ import java.util.stream.Stream;
  *
  * @param plan experiment, preset and settings
  * @param seed the seed
+ * @param onNan what it did where something was not finite
  */
-record RunRecord(Plan<?> plan, long seed) {
+record RunRecord(Plan<?> plan, long seed, OnNan onNan) {
     /**
      * Reads it.
      *
@@ -41,7 +42,10 @@ record RunRecord(Plan<?> plan, long seed) {
                         + " now; use the version that began the run");
             }
         }
-        return new RunRecord(plan, config.path("seed").asLong());
+        return new RunRecord(
+                plan,
+                config.path("seed").asLong(),
+                OnNan.of(config.path("onNan").asText(OnNan.STOP.label())));
     }
 
     /** The folders of all runs, the newest first. */

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import lab.samediff.models.engine.EngineKind;
 import lab.samediff.models.engine.Engines;
 import lab.samediff.models.train.DivergedException;
@@ -24,8 +25,7 @@ import org.slf4j.LoggerFactory;
  * @param engine how graphs are executed
  * @param git the commit
  * @param progress makes the progress display of a run
- * @param stop asks the run to stop
- * @param checkpointEvery nanoseconds between two checkpoints
+ * @param safety what runs do so that they can go on
  */
 record Runner(
         Path results,
@@ -34,8 +34,7 @@ record Runner(
         EngineKind engine,
         GitState git,
         ProgressFactory progress,
-        Stop stop,
-        long checkpointEvery) {
+        Safety safety) {
     private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
 
     /** The progress display of the run of this name. */
@@ -55,6 +54,11 @@ record Runner(
         }
     }
 
+    /** The same with another answer to what is not finite. */
+    Runner on(OnNan nan) {
+        return new Runner(results, data, backend, engine, git, progress, safety.on(nan));
+    }
+
     /**
      * Goes on with a run that an earlier process began, from its newest checkpoint.
      *
@@ -71,19 +75,28 @@ record Runner(
         long began = System.nanoTime();
         double before = saved == null ? 0 : saved.last().metrics().seconds();
         MetricsLog metrics = new MetricsLog(folder.file("metrics.jsonl"), System::nanoTime);
-        Run.Going going = new Run.Going(saved, stop, checkpointEvery);
-        Run run = new Run(folder, metrics, progress.of(plan.name()), plan.preset(), seed, data, going);
-        Thread hook = new Thread(() -> interrupted(folder, metrics, run), "interrupted");
+        Divergences divergences = new Divergences(safety.onNan(), folder);
+        Function<Keeper.@Nullable Saved, Run> attempt = from -> new Run(
+                folder,
+                metrics,
+                progress.of(plan.name()),
+                plan.preset(),
+                seed,
+                data,
+                new Run.Going(from, safety, divergences));
+        Attempts attempts = new Attempts(attempt, divergences, saved);
+        Thread hook = new Thread(() -> interrupted(folder, metrics, attempts.run()), "interrupted");
         Runtime.getRuntime().addShutdownHook(hook);
-        stop.whenOverdue(reason -> leave(folder, run, reason));
+        safety.stop().whenOverdue(reason -> leave(folder, attempts.run(), reason));
         Map<String, Object> loaded = new LinkedHashMap<>();
         Optional<Throwable> failure;
         try (RunLog log = new RunLog(folder.file("run.log"))) {
             if (saved != null) LOG.info("going on at step {}", saved.last().step());
-            failure = execute(plan, run, loaded);
+            failure = attempts.execute(run -> execute(plan, run, loaded));
             metrics.close();
             failure.ifPresent(log::failure);
         }
+        Run run = attempts.run();
         double seconds = before + (System.nanoTime() - began) / 1e9;
         Outcome outcome = new Outcome(
                 plan,
@@ -92,6 +105,7 @@ record Runner(
                 state(failure),
                 run.results(),
                 run.provenance(),
+                divergences.count(),
                 seconds,
                 Fingerprint.of(folder.file("metrics.jsonl"), run.keeper().tensors()),
                 failure);
@@ -99,7 +113,7 @@ record Runner(
         folder.json("summary.json", outcome.json());
         RunReport.write(folder.path());
         folder.status(outcome.state(), run.step(), failure.map(Outcome::message).orElse(""));
-        stop.whenOverdue(reason -> {});
+        safety.stop().whenOverdue(reason -> {});
         unhook(hook);
         return outcome;
     }
@@ -124,7 +138,7 @@ record Runner(
         }
     }
 
-    private static Map<String, Object> config(Plan<?> plan, long seed) {
+    private Map<String, Object> config(Plan<?> plan, long seed) {
         Map<String, Object> config = new LinkedHashMap<>();
         config.put("experiment", plan.found().info().name());
         config.put("name", plan.name());
@@ -133,6 +147,7 @@ record Runner(
         config.put("seed", seed);
         config.put("changes", plan.changes());
         config.put("set", Settings.assignments(Settings.differences(plan.pinned(), plan.config())));
+        config.put("onNan", safety.onNan());
         config.put("settings", Settings.flatten(plan.config()));
         return config;
     }

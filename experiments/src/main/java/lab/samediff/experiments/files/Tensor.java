@@ -95,6 +95,24 @@ public record Tensor(Dtype dtype, List<Long> shape, ByteBuffer data) {
         return values;
     }
 
+    /** Whether none of the numbers is NaN or infinite; whole numbers never are. */
+    public boolean isFinite() {
+        ByteBuffer numbers = data();
+        while (numbers.hasRemaining()) {
+            boolean finite =
+                    switch (dtype) {
+                        case F32 -> Float.isFinite(numbers.getFloat());
+                        case F64 -> Double.isFinite(numbers.getDouble());
+                        default -> {
+                            numbers.position(numbers.limit());
+                            yield true;
+                        }
+                    };
+            if (!finite) return false;
+        }
+        return true;
+    }
+
     private int count(Dtype wanted) {
         if (dtype != wanted) throw new IllegalStateException("the tensor is " + dtype + ", not " + wanted);
         return data.remaining() / dtype.bytes();

@@ -27,11 +27,15 @@ abstract class LabHarness {
     final ByteArrayOutputStream out = new ByteArrayOutputStream();
     final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
+    List<Experiment<?>> experiments() {
+        return Toys.all();
+    }
+
     int lab(String... args) {
         out.reset();
         err.reset();
         Map<String, String> env = Map.of("XDG_CACHE_HOME", cache.toString(), "HOME", cache.toString());
-        return Lab.execute(Toys.all(), stream(out), stream(err), env, args);
+        return Lab.execute(experiments(), stream(out), stream(err), env, args);
     }
 
     private static PrintStream stream(ByteArrayOutputStream bytes) {

@@ -34,6 +34,7 @@ class LedgerTest {
                 State.DONE,
                 Map.of("end", value),
                 Map.of("mnist", data),
+                0,
                 1.25,
                 NONE,
                 Optional.empty());
@@ -107,7 +108,7 @@ class LedgerTest {
     void aFailedRunIsNotRecorded() throws IOException {
         Plan<?> plan = Plan.of(Experiments.find(Toys.all(), "decay"), Preset.QUICK, List.of());
         Outcome failed = new Outcome(
-                plan, 1, results, State.FAILED, Map.of(), Map.of(), 1, NONE, Optional.of(new IOException("broken")));
+                plan, 1, results, State.FAILED, Map.of(), Map.of(), 0, 1, NONE, Optional.of(new IOException("broken")));
         new Ledger(results).record(List.of(failed), GIT);
         assertThat(results).isEmptyDirectory();
     }

@@ -38,8 +38,8 @@ class MetricsLogTest {
     private Loop loop(MetricsLog metrics, Progress.Mode mode, ByteArrayOutputStream err) throws IOException {
         Keeper keeper = new Keeper(metrics, new LinkedHashMap<>(), null);
         Checkpoints folder = Checkpoints.of(RunLock.take(locked));
-        Checkpointer checkpoints =
-                new Checkpointer(folder, keeper, new Stop(System::nanoTime, 0), clock::get, Long.MAX_VALUE, -1);
+        Checkpointer checkpoints = new Checkpointer(
+                folder, keeper, new Safety(new Stop(System::nanoTime, 0), Long.MAX_VALUE, OnNan.STOP), clock::get, -1);
         PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
         return new Loop(metrics, new Progress(stream, mode, clock::get, "toy"), keeper, checkpoints, () -> "loss 1");
     }

@@ -44,8 +44,7 @@ class ResumeTest {
                 EngineKind.AUTO,
                 GitState.of(Optional.empty()),
                 name -> new Progress(nowhere, Progress.Mode.NONE, System::nanoTime, name),
-                new Stop(clock::getAndIncrement, stopAfter),
-                Long.MAX_VALUE);
+                new Safety(new Stop(clock::getAndIncrement, stopAfter), Long.MAX_VALUE, OnNan.STOP));
     }
 
     @ParameterizedTest

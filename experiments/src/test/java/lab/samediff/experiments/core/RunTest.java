@@ -36,7 +36,10 @@ class RunTest {
                 Preset.QUICK,
                 seed,
                 DataAccess.of(Map.of("HOME", results.toString())),
-                new Run.Going(null, new Stop(System::nanoTime, 0), Long.MAX_VALUE));
+                new Run.Going(
+                        null,
+                        new Safety(new Stop(System::nanoTime, 0), Long.MAX_VALUE, OnNan.STOP),
+                        new Divergences(OnNan.STOP, folder)));
     }
 
     @ParameterizedTest

@@ -111,6 +111,23 @@ class TensorFileTest {
     }
 
     @Test
+    void oneNumberThatIsNotFiniteIsFound() {
+        for (int i = 0; i < 3; i++) {
+            for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+                double[] doubles = {1, -0.0, Double.MAX_VALUE};
+                float[] floats = {1, Float.MIN_VALUE, -Float.MAX_VALUE};
+                assertThat(Tensor.of(doubles, 3).isFinite()).isTrue();
+                assertThat(Tensor.of(floats, 3).isFinite()).isTrue();
+                doubles[i] = bad;
+                floats[i] = (float) bad;
+                assertThat(Tensor.of(doubles, 3).isFinite()).isFalse();
+                assertThat(Tensor.of(floats, 3).isFinite()).isFalse();
+            }
+        }
+        assertThat(Tensor.of(new long[] {-1, Long.MAX_VALUE}, 2).isFinite()).isTrue();
+    }
+
+    @Test
     void numbersBeginAtMultiplesOfTheirSize() {
         byte[] file = new TensorFile(
                         Map.of(

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import lab.samediff.models.engine.Engine;
 import lab.samediff.models.engine.Interpreter;
 import lab.samediff.models.engine.plan.Plan;
@@ -26,6 +27,7 @@ public final class Step {
     private final Params average;
     private final Map<String, List<INDArray>> memories = new LinkedHashMap<>();
     private @Nullable Update update;
+    private Predicate<DivergedException> skips = e -> false;
     private Map<String, INDArray> reported = Map.of();
     /** Where what was reported still is, if no arrays were made of it so far. */
     private @Nullable Plan last;
@@ -67,14 +69,30 @@ public final class Step {
     }
 
     /**
+     * Lets steps be skipped. Where the loss or a gradient is not finite and {@code skips} agrees, {@link #run} moves
+     * nothing, does not count the step and returns NaN.
+     *
+     * @return this
+     */
+    public Step skipping(Predicate<DivergedException> skips) {
+        this.skips = skips;
+        return this;
+    }
+
+    /**
      * Moves the parameters once and returns the loss at the place where they were.
      *
      * @throws DivergedException if the loss or a gradient is not finite; the parameters stay as they were
      */
     public double run(Map<String, INDArray> inputs) {
-        double loss = engine.run(inputs, this::interpreted, (plan, seed) -> compiled(plan, inputs, seed));
-        taken++;
-        return loss;
+        try {
+            double loss = engine.run(inputs, this::interpreted, (plan, seed) -> compiled(plan, inputs, seed));
+            taken++;
+            return loss;
+        } catch (DivergedException e) {
+            if (!skips.test(e)) throw e;
+            return Double.NaN;
+        }
     }
 
     private double compiled(Plan plan, Map<String, INDArray> inputs, long seed) {

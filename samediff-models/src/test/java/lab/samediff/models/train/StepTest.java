@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import lab.samediff.models.graph.Arrange;
 import lab.samediff.models.graph.Init;
@@ -272,6 +273,24 @@ class StepTest {
         assertThat(Numbers.values(params, "tower/w")).containsExactly(Numbers.values(undisturbed, "tower/w"));
         assertThat(Numbers.values(step.average(), "tower/w"))
                 .containsExactly(Numbers.values(other.average(), "tower/w"));
+    }
+
+    @Test
+    void aStepThatIsSkippedLeavesNoTrace() {
+        Params params = new Params(1);
+        Params undisturbed = new Params(1);
+        Rule rule = Rule.adam(RATE).withAverage(0.9);
+        Step step = Step.of(params, rule, StepTest::logarithm).skipping(e -> e.value() != 0);
+        Step other = Step.of(undisturbed, rule, StepTest::logarithm);
+        Map<String, INDArray> good = Map.of("x", Numbers.array(DataType.FLOAT, new double[] {1, 2}, 2));
+        Map<String, INDArray> bad = Map.of("x", Numbers.array(DataType.FLOAT, new double[] {1, -2}, 2));
+        for (Map<String, INDArray> x : List.of(good, bad, good, bad, bad, good)) {
+            double loss = step.run(x);
+            if (x == bad) assertThat(loss).isNaN();
+            else assertThat(other.run(x)).isEqualTo(loss);
+        }
+        assertThat(step.taken()).isEqualTo(3);
+        other.state().forEach((name, array) -> assertThat(step.state().get(name)).isEqualTo(array));
     }
 
     private static SDVariable logarithm(Scope scope) {

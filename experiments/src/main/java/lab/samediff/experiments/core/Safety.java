@@ -1,0 +1,15 @@
+package lab.samediff.experiments.core;
+
+/**
+ * What a run does so that it can go on, and where it must not.
+ *
+ * @param stop asks the run to stop
+ * @param checkpointEvery nanoseconds between two checkpoints
+ * @param onNan what it does where something is not finite
+ */
+record Safety(Stop stop, long checkpointEvery, OnNan onNan) {
+    /** The same with another answer to what is not finite. */
+    Safety on(OnNan nan) {
+        return new Safety(stop, checkpointEvery, nan);
+    }
+}
