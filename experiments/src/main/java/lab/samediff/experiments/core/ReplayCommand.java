@@ -31,23 +31,38 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         RunRecord known = RunRecord.read(host.experiments(), folder);
-        JsonNode then = Json.read(folder.resolve("run.json")).path("fingerprint");
-        Outcome outcome =
-                options.runner(host, false).on(options.onNan(known.onNan())).run(known.plan(), known.seed());
+        JsonNode then = Json.read(folder.resolve("run.json"));
+        Outcome outcome = options.runner(host, known).run(known.plan(), known.seed());
         OutcomeText.print(host.err(), host.err(), outcome);
         if (outcome.state() != State.DONE) return outcome.exitCode();
+        JsonNode now = Json.read(outcome.folder().resolve("run.json"));
         List<List<String>> rows = new ArrayList<>();
-        Map<String, String> now = Map.of(
-                "metrics",
-                outcome.fingerprint().metrics(),
-                "state",
-                outcome.fingerprint().state());
+        boolean same = true;
         for (String what : List.of("metrics", "state")) {
-            boolean same = then.path(what).asText().equals(now.get(what));
-            rows.add(List.of(what, same ? "the same bits" : "different"));
+            boolean equal = then.path("fingerprint")
+                    .path(what)
+                    .equals(now.path("fingerprint").path(what));
+            rows.add(List.of(what, equal ? "the same bits" : "different"));
+            same &= equal;
         }
+        if (!same) rows.addAll(circumstances(then, now));
         Columns.print(host.out(), "", rows);
         host.out().println(outcome.folder());
-        return rows.stream().allMatch(row -> row.get(1).startsWith("the same")) ? ExitCode.OK : ExitCode.MISSED;
+        return same ? ExitCode.OK : ExitCode.MISSED;
+    }
+
+    /** What is not now as it was then, and may be why the bits are others. */
+    private static List<List<String>> circumstances(JsonNode then, JsonNode now) {
+        List<List<String>> rows = new ArrayList<>();
+        for (String part : List.of("git", "versions", "machine", "backend", "engine")) {
+            for (Map.Entry<String, JsonNode> fact : now.path(part).properties()) {
+                JsonNode before = then.path(part).path(fact.getKey());
+                if (before.equals(fact.getValue())) continue;
+                rows.add(List.of(
+                        part + " " + fact.getKey(),
+                        before.asText("unknown") + " then, " + fact.getValue().asText() + " now"));
+            }
+        }
+        return rows;
     }
 }

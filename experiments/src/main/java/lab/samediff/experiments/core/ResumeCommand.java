@@ -39,13 +39,14 @@ final class ResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Runner runner = options.runner(host, false);
-        try (RunFolder folder = run.equals(AUTO) ? newest(runner.results()) : RunFolder.open(Path.of(run), CLOCK)) {
+        try (RunFolder folder =
+                run.equals(AUTO) ? newest(options.results(host)) : RunFolder.open(Path.of(run), CLOCK)) {
             RunRecord known = RunRecord.read(host.experiments(), folder.path());
             Keeper.Saved saved = Checkpointer.read(folder.checkpoints());
             if (saved == null)
                 throw new NoCheckpointException(folder.path() + " has no checkpoint; lab run begins anew");
-            Outcome outcome = runner.on(options.onNan(known.onNan())).resume(known.plan(), known.seed(), folder, saved);
+            Runner runner = options.runner(host, known);
+            Outcome outcome = runner.resume(known.plan(), known.seed(), folder, saved);
             OutcomeText.print(options.json() ? host.err() : host.out(), host.err(), outcome);
             if (record) new Ledger(runner.results()).record(List.of(outcome), runner.git());
             if (options.json()) host.out().print(Json.pretty(OutcomeText.json(List.of(outcome))));

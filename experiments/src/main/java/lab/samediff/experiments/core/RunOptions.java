@@ -31,6 +31,11 @@ final class RunOptions {
     private @Nullable EngineKind engine;
 
     @Option(
+            names = "--deterministic",
+            description = "Compute on processors with one thread: the same bits however many processors there are.")
+    private boolean deterministic;
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "Write into this folder instead of the repository's results/.")
@@ -87,20 +92,24 @@ final class RunOptions {
 
     /** The runner that these options ask for; nothing is written or loaded yet. */
     Runner runner(Host host, boolean standInIfMissing) {
-        backend.check();
+        return runner(host, standInIfMissing, OnNan.STOP, false);
+    }
+
+    /** The same, for one that does again or goes on with what was run; what these options leave open is as it was then. */
+    Runner runner(Host host, RunRecord known) {
+        return runner(host, false, known.onNan(), known.deterministic());
+    }
+
+    private Runner runner(Host host, boolean standInIfMissing, OnNan usual, boolean wasDeterministic) {
+        Computing computing = new Computing(backend, engine(), deterministic || wasDeterministic);
+        computing.check();
         return new Runner(
                 results(host),
                 data.access(host, standInIfMissing),
-                backend,
-                engine(),
+                computing,
                 GitState.of(Results.repository(host.workingDirectory())),
                 name -> new Progress(host.err(), host.progress(quiet), System::nanoTime, name),
-                new Safety(stop(host), checkpointEvery, onNan(OnNan.STOP)));
-    }
-
-    /** What was asked for where something is not finite, else {@code usual}. */
-    OnNan onNan(OnNan usual) {
-        return onNan == null ? usual : onNan;
+                new Safety(stop(host), checkpointEvery, onNan == null ? usual : onNan));
     }
 
     private Stop stop(Host host) {

@@ -16,8 +16,9 @@ import java.util.stream.Stream;
  * @param plan experiment, preset and settings
  * @param seed the seed
  * @param onNan what it did where something was not finite
+ * @param deterministic whether its bits do not depend on the number of processors
  */
-record RunRecord(Plan<?> plan, long seed, OnNan onNan) {
+record RunRecord(Plan<?> plan, long seed, OnNan onNan, boolean deterministic) {
     /**
      * Reads it.
      *
@@ -45,7 +46,8 @@ record RunRecord(Plan<?> plan, long seed, OnNan onNan) {
         return new RunRecord(
                 plan,
                 config.path("seed").asLong(),
-                OnNan.of(config.path("onNan").asText(OnNan.STOP.label())));
+                OnNan.of(config.path("onNan").asText(OnNan.STOP.label())),
+                config.path("deterministic").asBoolean());
     }
 
     /** The folders of all runs, the newest first. */

@@ -7,8 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import lab.samediff.models.engine.EngineKind;
-import lab.samediff.models.engine.Engines;
 import lab.samediff.models.train.DivergedException;
 import lab.samediff.pipelines.catalog.DataAccess;
 import org.jspecify.annotations.Nullable;
@@ -21,20 +19,13 @@ import org.slf4j.LoggerFactory;
  *
  * @param results the results folder
  * @param data where data sets come from
- * @param backend the backend asked for
- * @param engine how graphs are executed
+ * @param computing what runs are computed with
  * @param git the commit
  * @param progress makes the progress display of a run
  * @param safety what runs do so that they can go on
  */
 record Runner(
-        Path results,
-        DataAccess data,
-        Backend backend,
-        EngineKind engine,
-        GitState git,
-        ProgressFactory progress,
-        Safety safety) {
+        Path results, DataAccess data, Computing computing, GitState git, ProgressFactory progress, Safety safety) {
     private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
 
     /** The progress display of the run of this name. */
@@ -52,11 +43,6 @@ record Runner(
             folder.json("config.json", config(plan, seed));
             return run(plan, seed, folder, null);
         }
-    }
-
-    /** The same with another answer to what is not finite. */
-    Runner on(OnNan nan) {
-        return new Runner(results, data, backend, engine, git, progress, safety.on(nan));
     }
 
     /**
@@ -127,9 +113,7 @@ record Runner(
     // Whatever is thrown, an OutOfMemoryError too, ends only this run and belongs into its folder.
     private <C extends Record> Optional<Throwable> execute(Plan<C> plan, Run run, Map<String, Object> loaded) {
         try {
-            Engines.use(engine);
-            loaded.put("backend", backend.load());
-            loaded.put("engine", Engines.facts());
+            loaded.putAll(computing.load());
             Nd4j.getRandom().setSeed(run.seed());
             plan.experiment().run(plan.config(), run);
             return Optional.empty();
@@ -148,6 +132,7 @@ record Runner(
         config.put("changes", plan.changes());
         config.put("set", Settings.assignments(Settings.differences(plan.pinned(), plan.config())));
         config.put("onNan", safety.onNan());
+        config.put("deterministic", computing.deterministic());
         config.put("settings", Settings.flatten(plan.config()));
         return config;
     }

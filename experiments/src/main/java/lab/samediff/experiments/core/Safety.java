@@ -7,9 +7,4 @@ package lab.samediff.experiments.core;
  * @param checkpointEvery nanoseconds between two checkpoints
  * @param onNan what it does where something is not finite
  */
-record Safety(Stop stop, long checkpointEvery, OnNan onNan) {
-    /** The same with another answer to what is not finite. */
-    Safety on(OnNan nan) {
-        return new Safety(stop, checkpointEvery, nan);
-    }
-}
+record Safety(Stop stop, long checkpointEvery, OnNan onNan) {}

@@ -40,8 +40,7 @@ class ResumeTest {
         return new Runner(
                 results,
                 DataAccess.of(env),
-                Backend.AUTO,
-                EngineKind.AUTO,
+                new Computing(Backend.AUTO, EngineKind.AUTO, false),
                 GitState.of(Optional.empty()),
                 name -> new Progress(nowhere, Progress.Mode.NONE, System::nanoTime, name),
                 new Safety(new Stop(clock::getAndIncrement, stopAfter), Long.MAX_VALUE, OnNan.STOP));

@@ -10,7 +10,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * What graphs of this process are executed with: the kind of engine, from the system property {@code lab.engine}
  * (auto if it is not set) or from {@link #use}, and one team of threads, as many as the system property
- * {@code lab.threads} says (as there are processors if it is not set).
+ * {@code lab.threads} says (as there are processors if it is not set), or one thread after {@link #alone}.
  */
 public final class Engines {
     /** System property with the name of an {@link EngineKind}. */
@@ -20,6 +20,7 @@ public final class Engines {
     public static final String THREADS = "lab.threads";
 
     private static volatile @Nullable EngineKind chosen;
+    private static volatile boolean alone;
 
     private Engines() {}
 
@@ -48,11 +49,24 @@ public final class Engines {
     }
 
     /**
+     * Whether graphs that are made from now on are executed by one thread, whatever the system property says. The order of
+     * sums, and so the last bits, then do not depend on how many processors there are.
+     */
+    public static void alone(boolean alone) {
+        Engines.alone = alone;
+    }
+
+    static boolean isAlone() {
+        return alone;
+    }
+
+    /**
      * How many threads share a run of a plan.
      *
      * @throws IllegalArgumentException if the system property is no number from 1 on
      */
     public static int threads() {
+        if (alone) return 1;
         String wanted = System.getProperty(THREADS);
         if (wanted == null) return Runtime.getRuntime().availableProcessors();
         if (!wanted.matches("[1-9][0-9]{0,3}")) {
@@ -61,9 +75,9 @@ public final class Engines {
         return Integer.parseInt(wanted);
     }
 
-    /** The team that all plans of the process share; its threads start on first use. */
+    /** The team that the plans of the process share; its threads start on first use. */
     public static Team team() {
-        return Shared.TEAM;
+        return alone ? Single.TEAM : Shared.TEAM;
     }
 
     /** Loads ND4J, if it is not there yet, and sets the threads of native code as this kind of engine wants them. */
@@ -83,6 +97,10 @@ public final class Engines {
         facts.put("threads", plans ? threads() : NativeThreads.ofInterpreter());
         facts.put("kernels", plans ? Kernels.best().describe() : "the ops of ND4J");
         return facts;
+    }
+
+    private static final class Single {
+        static final Team TEAM = new Team(1);
     }
 
     private static final class Shared {

@@ -37,6 +37,7 @@ final class NativeThreads {
 
     /** How many threads an op of the interpreter may use. */
     static int ofInterpreter() {
+        if (Engines.isAlone()) return 1;
         String value = System.getenv(VARIABLE);
         return value != null && value.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(value) : INTERPRETED;
     }

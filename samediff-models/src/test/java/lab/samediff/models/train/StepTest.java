@@ -279,7 +279,7 @@ class StepTest {
     void aStepThatIsSkippedLeavesNoTrace() {
         Params params = new Params(1);
         Params undisturbed = new Params(1);
-        Rule rule = Rule.adam(RATE).withAverage(0.9);
+        Rule rule = Rule.adam(RATE).averaging(0.9);
         Step step = Step.of(params, rule, StepTest::logarithm).skipping(e -> e.value() != 0);
         Step other = Step.of(undisturbed, rule, StepTest::logarithm);
         Map<String, INDArray> good = Map.of("x", Numbers.array(DataType.FLOAT, new double[] {1, 2}, 2));
@@ -290,7 +290,8 @@ class StepTest {
             else assertThat(other.run(x)).isEqualTo(loss);
         }
         assertThat(step.taken()).isEqualTo(3);
-        other.state().forEach((name, array) -> assertThat(step.state().get(name)).isEqualTo(array));
+        other.state()
+                .forEach((name, array) -> assertThat(step.state().get(name)).isEqualTo(array));
     }
 
     private static SDVariable logarithm(Scope scope) {
