@@ -2,6 +2,8 @@ package lab.samediff.experiments.core;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import lab.samediff.pipelines.catalog.DataAccess;
 import lab.samediff.pipelines.catalog.StandIns;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,16 @@ final class DataOptions {
             access = access.withStandIns(StandIns.IF_MISSING);
         }
         return access.withOffline(offline);
+    }
+
+    /** The same options for another process. */
+    List<String> again() {
+        List<String> options = new ArrayList<>();
+        if (folder != null)
+            options.addAll(List.of("--data", folder.toAbsolutePath().toString()));
+        if (standIn) options.add("--stand-in");
+        if (offline) options.add("--offline");
+        return options;
     }
 
     private static DataAccess environment(Host host) {

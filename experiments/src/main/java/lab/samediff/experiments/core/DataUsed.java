@@ -1,8 +1,10 @@
 package lab.samediff.experiments.core;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import lab.samediff.pipelines.catalog.Origin;
 import lab.samediff.pipelines.catalog.Provenance;
 
 /**
@@ -17,5 +19,15 @@ record DataUsed(String origin, Map<String, String> sha256) {
         used.forEach((name, p) ->
                 data.put(name, new DataUsed(p.origin().name().toLowerCase(Locale.ROOT), new TreeMap<>(p.sha256()))));
         return data;
+    }
+
+    /** The same from a run's file. */
+    static Provenance provenance(String source, JsonNode used) {
+        Map<String, String> sha256 = new TreeMap<>();
+        used.path("sha256")
+                .properties()
+                .forEach(e -> sha256.put(e.getKey(), e.getValue().asText()));
+        return new Provenance(
+                source, Origin.valueOf(used.path("origin").asText().toUpperCase(Locale.ROOT)), sha256);
     }
 }

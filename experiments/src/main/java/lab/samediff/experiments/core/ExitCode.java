@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import lab.samediff.experiments.files.NoValidCheckpointException;
 import lab.samediff.experiments.files.RunBusyException;
+import lab.samediff.models.graph.MemoryLimitException;
 import lab.samediff.models.train.DivergedException;
 import lab.samediff.pipelines.catalog.CorruptDataException;
 import lab.samediff.pipelines.catalog.DataMissingException;
@@ -47,7 +48,7 @@ final class ExitCode {
             return OK;
         } else if (failure instanceof SettingsException || failure instanceof UsageException) {
             return USAGE;
-        } else if (failure instanceof OutOfMemoryError) {
+        } else if (failure instanceof OutOfMemoryError || failure instanceof MemoryLimitException) {
             return OUT_OF_MEMORY;
         } else if (failure instanceof PreemptedException preempted) {
             return preempted.reason().exitCode();
@@ -60,6 +61,8 @@ final class ExitCode {
             return DATA;
         } else if (failure instanceof RunBusyException) {
             return BUSY;
+        } else if (failure instanceof WorkerException worker) {
+            return worker.exitCode();
         } else if (failure instanceof UncheckedIOException) {
             return of(failure.getCause());
         }

@@ -95,6 +95,7 @@ public final class Lab implements Runnable {
                 .addSubcommand(new ResumeCommand(host))
                 .addSubcommand(new ReplayCommand(host))
                 .addSubcommand(new ReproduceCommand(host))
+                .addSubcommand(new WorkCommand(host))
                 .addSubcommand(new ReportCommand(host))
                 .addSubcommand(DataCommand.commandLine(host))
                 .addSubcommand(new DoctorCommand(host))

@@ -10,16 +10,24 @@ final class Loop {
     private final Progress progress;
     private final Keeper keeper;
     private final Checkpointer checkpoints;
+    private final Heartbeat heartbeat;
     private final Supplier<String> note;
     private volatile int step;
     private int next;
     private int loops;
 
-    Loop(MetricsLog metrics, Progress progress, Keeper keeper, Checkpointer checkpoints, Supplier<String> note) {
+    Loop(
+            MetricsLog metrics,
+            Progress progress,
+            Keeper keeper,
+            Checkpointer checkpoints,
+            Heartbeat heartbeat,
+            Supplier<String> note) {
         this.metrics = metrics;
         this.progress = progress;
         this.keeper = keeper;
         this.checkpoints = checkpoints;
+        this.heartbeat = heartbeat;
         this.note = note;
     }
 
@@ -66,6 +74,7 @@ final class Loop {
             }
             if (seen != done) {
                 seen = done;
+                heartbeat.at(next);
                 if (done == count) checkpoints.ended(self, count, next);
                 else checkpoints.between(self, count, done, next);
             }

@@ -1,11 +1,13 @@
 package lab.samediff.experiments.core;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lab.samediff.models.graph.MemoryLimitException;
 import lab.samediff.models.train.DivergedException;
 import lab.samediff.pipelines.catalog.Provenance;
 
@@ -34,6 +36,38 @@ record Outcome(
         double seconds,
         Fingerprint fingerprint,
         Optional<Throwable> failure) {
+
+    /**
+     * How a run of another process ended, as its folder says.
+     *
+     * @param failure what it threw, or what ended the process
+     * @throws IOException if a file of the folder is missing or broken
+     */
+    static Outcome read(Plan<?> plan, long seed, Path folder, Optional<Throwable> failure) throws IOException {
+        JsonNode summary = Json.read(folder.resolve("summary.json"));
+        JsonNode facts = Json.read(folder.resolve("run.json"));
+        Map<String, Double> results = new LinkedHashMap<>();
+        summary.path("results")
+                .properties()
+                .forEach(e -> results.put(e.getKey(), e.getValue().doubleValue()));
+        Map<String, Provenance> data = new LinkedHashMap<>();
+        facts.path("data")
+                .properties()
+                .forEach(e -> data.put(e.getKey(), DataUsed.provenance(e.getKey(), e.getValue())));
+        return new Outcome(
+                plan,
+                seed,
+                folder,
+                State.of(summary.path("state").asText()),
+                results,
+                data,
+                summary.path("incidents").intValue(),
+                summary.path("seconds").doubleValue(),
+                new Fingerprint(
+                        facts.at("/fingerprint/metrics").asText(),
+                        facts.at("/fingerprint/state").asText()),
+                failure);
+    }
 
     boolean standIn() {
         return data.values().stream().anyMatch(p -> !p.comparable());
@@ -86,6 +120,8 @@ record Outcome(
                         || failure instanceof SettingsException
                         || failure instanceof UsageException
                         || failure instanceof DivergedException
+                        || failure instanceof MemoryLimitException
+                        || failure instanceof WorkerException
                         || failure instanceof PreemptedException);
         return plain ? String.valueOf(failure.getMessage()) : failure.toString();
     }

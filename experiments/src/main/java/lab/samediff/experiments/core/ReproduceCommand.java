@@ -1,11 +1,13 @@
 package lab.samediff.experiments.core;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,12 +44,29 @@ final class ReproduceCommand implements Callable<Integer> {
             defaultValue = "quick")
     private Preset preset = Preset.QUICK;
 
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description =
+                    "Give each run a process of its own, N at once: one that crashes or hangs does not end the others.")
+    private int jobs;
+
+    @Option(
+            names = "--stall",
+            paramLabel = "TIME",
+            converter = Seconds.class,
+            description = "With --jobs: end a process that has taken no step for so long; 30m if not given.")
+    private long stall = TimeUnit.MINUTES.toNanos(30);
+
     @Mixin
     private RunOptions options = new RunOptions();
 
     ReproduceCommand(Host host) {
         this.host = host;
     }
+
+    /** One experiment, and its runs. */
+    private record Begun(Experiments.Found found, List<Jobs.Pending> runs) {}
 
     /** How one experiment went over its seeds. */
     private record Item(Experiments.Found found, List<Outcome> outcomes, String failure) {
@@ -73,15 +92,20 @@ final class ReproduceCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Experiments.Found> chosen = chosen();
+        if (jobs < 0) throw new UsageException("--jobs " + jobs + " is not a number from 0 on");
         Runner runner = options.runner(host, true);
         List<Item> items = new ArrayList<>();
-        for (Experiments.Found found : chosen) {
-            host.err()
-                    .println("[" + (items.size() + 1) + "/" + chosen.size() + "] " + found.name() + ", preset "
-                            + preset);
-            items.add(reproduce(runner, found));
-            Stop.Reason stopped = runner.safety().stop().reason();
-            if (stopped != null) return stopped.exitCode();
+        Stop stop = runner.safety().stop();
+        try (Jobs runs = jobs == 0 ? Jobs.here(runner) : Jobs.processes(jobs, worker(runner))) {
+            List<Begun> begun = chosen.stream().map(found -> begin(runs, found)).toList();
+            for (Begun one : begun) {
+                host.err()
+                        .println("[" + (items.size() + 1) + "/" + begun.size() + "] "
+                                + one.found().name() + ", preset " + preset);
+                items.add(reproduce(runner, one));
+                Stop.Reason stopped = stop.reason();
+                if (stopped != null) return stopped.exitCode();
+            }
         }
         if (options.json()) {
             host.out()
@@ -121,13 +145,27 @@ final class ReproduceCommand implements Callable<Integer> {
         return chosen;
     }
 
+    private Worker worker(Runner runner) {
+        int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / jobs);
+        Path results = runner.results();
+        return new Worker(
+                results, options.again(results), threads, stall, runner.safety().stop());
+    }
+
+    private Begun begin(Jobs runs, Experiments.Found found) {
+        Plan<?> plan = Plan.of(found, preset, List.of());
+        return new Begun(
+                found,
+                options.seeds().stream().map(seed -> runs.begin(plan, seed)).toList());
+    }
+
     // One experiment that can't be run must not keep the others from running.
-    private Item reproduce(Runner runner, Experiments.Found found) {
+    private Item reproduce(Runner runner, Begun begun) {
+        Experiments.Found found = begun.found();
         List<Outcome> outcomes = new ArrayList<>();
         try {
-            Plan<?> plan = Plan.of(found, preset, List.of());
-            for (long seed : options.seeds()) {
-                Outcome outcome = runner.run(plan, seed);
+            for (Jobs.Pending run : begun.runs()) {
+                Outcome outcome = run.outcome();
                 outcomes.add(outcome);
                 OutcomeText.print(options.json() ? host.err() : host.out(), host.err(), outcome);
                 if (outcome.state() == State.PREEMPTED) break;

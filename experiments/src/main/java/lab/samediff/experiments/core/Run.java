@@ -66,7 +66,8 @@ public final class Run {
         Keeper.Saved saved = going.saved();
         long newest = saved == null ? -1 : saved.last().place();
         this.checkpoints = new Checkpointer(folder.checkpoints(), keeper, going.safety(), System::nanoTime, newest);
-        this.loop = new Loop(metrics, progress, keeper, checkpoints, this::note);
+        this.loop =
+                new Loop(metrics, progress, keeper, checkpoints, new Heartbeat(folder, System::nanoTime), this::note);
         keeper.keep(Kept.RANDOM, new Kept.OfStreams(random, streams));
         keeper.keep(Kept.ND4J, new Kept.OfNd4j());
     }

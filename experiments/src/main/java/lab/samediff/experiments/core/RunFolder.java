@@ -120,6 +120,11 @@ final class RunFolder implements Closeable {
         return true;
     }
 
+    /** Says in status.json that the run goes on, if it has not ended. */
+    synchronized void beat(int step) throws IOException {
+        if (state == State.RUNNING) status(State.RUNNING, step, "");
+    }
+
     String started() {
         return started;
     }

@@ -1,6 +1,7 @@
 package lab.samediff.experiments.core;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import lab.samediff.models.engine.EngineKind;
@@ -110,6 +111,17 @@ final class RunOptions {
                 GitState.of(Results.repository(host.workingDirectory())),
                 name -> new Progress(host.err(), host.progress(quiet), System::nanoTime, name),
                 new Safety(stop(host), checkpointEvery, onNan == null ? usual : onNan));
+    }
+
+    /** The same options for another process, which works on one seed and is stopped by this one. */
+    List<String> again(Path results) {
+        List<String> options = new ArrayList<>(List.of("--quiet", "--out", results.toString()));
+        options.addAll(List.of("--backend", backend.toString(), "--engine", engine().toString()));
+        options.addAll(List.of("--checkpoint-every", TimeUnit.NANOSECONDS.toSeconds(checkpointEvery) + "s"));
+        if (deterministic) options.add("--deterministic");
+        if (onNan != null) options.addAll(List.of("--on-nan", onNan.toString()));
+        options.addAll(data.again());
+        return options;
     }
 
     private Stop stop(Host host) {

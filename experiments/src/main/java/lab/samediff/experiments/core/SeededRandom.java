@@ -3,6 +3,8 @@ package lab.samediff.experiments.core;
 import java.nio.charset.StandardCharsets;
 import java.util.function.DoubleSupplier;
 import java.util.random.RandomGenerator;
+import lab.samediff.models.graph.MemoryLimit;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -96,6 +98,7 @@ public final class SeededRandom implements RandomGenerator {
             }
             length = Math.multiplyExact(length, size);
         }
+        MemoryLimit.check("an array of random numbers", DataType.FLOAT, shape);
         float[] values = new float[Math.toIntExact(length)];
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) next.getAsDouble();

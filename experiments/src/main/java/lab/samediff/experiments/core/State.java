@@ -15,6 +15,11 @@ public enum State {
     /** The process ended before the run could write a checkpoint. */
     INTERRUPTED;
 
+    /** @throws IllegalArgumentException if none has this label */
+    static State of(String label) {
+        return valueOf(label.toUpperCase(Locale.ROOT));
+    }
+
     /** The name in status.json, such as {@code done}. */
     @JsonValue
     public String label() {

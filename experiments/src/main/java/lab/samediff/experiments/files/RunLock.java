@@ -57,6 +57,22 @@ public final class RunLock implements Closeable {
         }
     }
 
+    /**
+     * Who took the lock of a run's folder last, whether it still holds it or not; null if nobody ever did. Never opens the
+     * file of a lock that this process holds.
+     *
+     * @throws IOException if it can't be read
+     */
+    public static @Nullable LockHolder lastHolder(Path folder) throws IOException {
+        Path key = folder.toRealPath();
+        synchronized (HELD) {
+            LockHolder self = HELD.get(key);
+            if (self != null) return self;
+            Path file = key.resolve(NAME);
+            return Files.isRegularFile(file) ? LockHolder.parse(Files.readAllBytes(file)) : null;
+        }
+    }
+
     private static FileChannel lock(Path folder, Path file, LockHolder self) throws IOException {
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);

@@ -9,13 +9,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import lab.samediff.experiments.files.Checkpoints;
-import lab.samediff.experiments.files.RunLock;
 import lab.samediff.experiments.report.MetricsFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,11 +36,17 @@ class MetricsLogTest {
 
     private Loop loop(MetricsLog metrics, Progress.Mode mode, ByteArrayOutputStream err) throws IOException {
         Keeper keeper = new Keeper(metrics, new LinkedHashMap<>(), null);
-        Checkpoints folder = Checkpoints.of(RunLock.take(locked));
+        RunFolder run = RunFolder.create(locked, "toy", 1, Clock.systemUTC());
         Checkpointer checkpoints = new Checkpointer(
-                folder, keeper, new Safety(new Stop(System::nanoTime, 0), Long.MAX_VALUE, OnNan.STOP), clock::get, -1);
+                run.checkpoints(),
+                keeper,
+                new Safety(new Stop(System::nanoTime, 0), Long.MAX_VALUE, OnNan.STOP),
+                clock::get,
+                -1);
         PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
-        return new Loop(metrics, new Progress(stream, mode, clock::get, "toy"), keeper, checkpoints, () -> "loss 1");
+        Progress progress = new Progress(stream, mode, clock::get, "toy");
+        Heartbeat heartbeat = new Heartbeat(run, clock::get);
+        return new Loop(metrics, progress, keeper, checkpoints, heartbeat, () -> "loss 1");
     }
 
     private long[] steps(String metric) throws IOException {

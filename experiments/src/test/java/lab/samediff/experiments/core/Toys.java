@@ -2,7 +2,9 @@ package lab.samediff.experiments.core;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import lab.samediff.experiments.report.Chart;
 import lab.samediff.pipelines.catalog.Catalog;
 import lab.samediff.pipelines.catalog.Located;
@@ -28,6 +30,8 @@ final class Toys {
                 toy("reads", Toys::read),
                 toy("never-ends", Toys::forever),
                 toy("walks", Toys::walk),
+                toy("crashes", run -> crash()),
+                toy("hangs", Toys::hang),
                 toy("prints", run -> System.out.println("noise in the middle of an answer")));
     }
 
@@ -133,6 +137,25 @@ final class Toys {
             }
         }
         run.result("end", places.get(WALK - 1));
+    }
+
+    /** As native code does that writes where it must not. */
+    private static void crash() {
+        try {
+            Field field = Class.forName("sun.misc.Unsafe").getDeclaredField("theUnsafe");
+            field.setAccessible(true);
+            Object unsafe = field.get(null);
+            unsafe.getClass().getMethod("putAddress", long.class, long.class).invoke(unsafe, 0L, 0L);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void hang(Run run) {
+        for (int i : run.steps(2)) {
+            if (i == 0) continue;
+            while (true) LockSupport.park();
+        }
     }
 
     private static void forever(Run run) {

@@ -1,6 +1,7 @@
 package lab.samediff.models.engine;
 
 import java.util.Arrays;
+import lab.samediff.models.graph.MemoryLimit;
 import org.nd4j.autodiff.samediff.internal.memory.ArrayCacheMemoryMgr;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -13,14 +14,22 @@ import org.nd4j.linalg.factory.Nd4j;
  * was laid out by columns, from the second run on). Here every array handed out is row-major, as new ones are anyway.
  */
 final class RowMajorCache extends ArrayCacheMemoryMgr {
+    private static final String RESULT = "the result of an operation";
+
     @Override
     public INDArray allocate(boolean detached, LongShapeDescriptor descriptor) {
-        return rowMajor(super.allocate(detached, descriptor));
+        return rowMajor(super.allocate(detached, checked(descriptor)));
     }
 
     @Override
     public INDArray allocate(boolean detached, DataType type, long... shape) {
+        MemoryLimit.check(RESULT, type, shape);
         return rowMajor(super.allocate(detached, type, shape));
+    }
+
+    private static LongShapeDescriptor checked(LongShapeDescriptor descriptor) {
+        MemoryLimit.check(RESULT, descriptor.dataType(), descriptor.getShape());
+        return descriptor;
     }
 
     private static INDArray rowMajor(INDArray array) {

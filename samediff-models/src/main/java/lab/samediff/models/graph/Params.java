@@ -81,6 +81,7 @@ public final class Params {
     INDArray getOrCreate(String name, Init init) {
         INDArray known = arrays.get(name);
         if (known == null) {
+            MemoryLimit.check("parameter " + name, type, init.shape());
             INDArray made = init.create(new SplittableRandom(seed ^ hash(name)), type);
             arrays.put(name, made);
             return made;

@@ -6,10 +6,15 @@ import java.util.Arrays;
 final class Sizes {
     private Sizes() {}
 
+    /** @throws UnsupportedException if there are more than 2³¹ − 1, for plans count in ints */
     static int count(int... shape) {
         long count = 1;
-        for (int size : shape) count *= size;
-        return Math.toIntExact(count);
+        for (int size : shape) {
+            count *= size;
+            if (count > Integer.MAX_VALUE)
+                throw new UnsupportedException(Arrays.toString(shape) + " is too large for a plan");
+        }
+        return (int) count;
     }
 
     /** The greatest common divisor. */
