@@ -128,9 +128,12 @@ public final class GcnSmiles implements Experiment<GcnSmiles.Config> {
         String metric = config.task().metric();
         for (int i : run.steps(config.steps())) {
             run.log("loss", step.run(data.training(batches.next())));
-            // For the curve only: the last step's model is the result, whatever the curve says.
+            // The last step's model is the result, whatever the curve says; the best stays as a checkpoint.
             if ((i + 1) % batches.perEpoch() == 0)
-                run.log("validation_" + metric, predictor.measure(split.validation()));
+                run.best(
+                        "validation_" + metric,
+                        predictor.measure(split.validation()),
+                        config.task().goal());
         }
         run.result("test_" + metric, predictor.measure(split.test()));
         run.result("validation_" + metric, predictor.measure(split.validation()));

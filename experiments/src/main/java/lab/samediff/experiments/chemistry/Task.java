@@ -2,6 +2,7 @@ package lab.samediff.experiments.chemistry;
 
 import java.util.Locale;
 import java.util.stream.IntStream;
+import lab.samediff.experiments.core.Goal;
 import lab.samediff.experiments.report.Chart;
 import lab.samediff.experiments.report.Ranking;
 import lab.samediff.models.losses.Divergence;
@@ -22,6 +23,11 @@ public enum Task {
         @Override
         String metric() {
             return "auc";
+        }
+
+        @Override
+        Goal goal() {
+            return Goal.AT_LEAST;
         }
 
         @Override
@@ -78,6 +84,11 @@ public enum Task {
         }
 
         @Override
+        Goal goal() {
+            return Goal.AT_MOST;
+        }
+
+        @Override
         Scale scale(double[] values) {
             return Scale.of(values);
         }
@@ -125,6 +136,9 @@ public enum Task {
 
     /** Name of what {@link #measure} gives. */
     abstract String metric();
+
+    /** On which side of others a better value of the metric lies. */
+    abstract Goal goal();
 
     /** The scale of the network's output, given the values to learn from. */
     abstract Scale scale(double[] values);

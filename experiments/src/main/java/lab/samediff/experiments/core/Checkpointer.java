@@ -31,6 +31,7 @@ final class Checkpointer {
     private @Nullable Snapshot lastEnd;
     private long newest;
     private long written;
+    private boolean best;
 
     /** {@code newest}: the place of the one that is there, or -1. */
     Checkpointer(Checkpoints folder, Keeper keeper, Safety safety, LongSupplier nanoTime, long newest) {
@@ -54,8 +55,13 @@ final class Checkpointer {
         if (isTime(reason)) write(keeper.snapshot(loop, count, done, step), reason);
     }
 
+    /** The state after this step is the best so far: it is written, and stays. */
+    void markBest() {
+        best = true;
+    }
+
     private boolean isTime(Stop.@Nullable Reason reason) {
-        return reason != null || nanoTime.getAsLong() - written >= safety.checkpointEvery();
+        return best || reason != null || nanoTime.getAsLong() - written >= safety.checkpointEvery();
     }
 
     private void write(Snapshot snapshot, Stop.@Nullable Reason reason) {
@@ -88,7 +94,8 @@ final class Checkpointer {
                     pinned.add(end.loop());
                 }
             }
-            if (snapshot.place() > newest) folder.write(snapshot.place(), files(snapshot), false);
+            if (snapshot.place() > newest) folder.write(snapshot.place(), files(snapshot), best);
+            best = false;
             newest = snapshot.place();
             written = nanoTime.getAsLong();
         } catch (IOException e) {

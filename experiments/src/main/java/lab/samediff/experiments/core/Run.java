@@ -43,6 +43,7 @@ public final class Run {
     private final long seed;
     private final DataAccess data;
     private final SeededRandom random;
+    private final BestSoFar best = new BestSoFar();
     private final Map<String, SeededRandom> streams = new LinkedHashMap<>();
     private final Map<String, Double> results = new LinkedHashMap<>();
     private final Map<String, Provenance> used = new LinkedHashMap<>();
@@ -69,6 +70,7 @@ public final class Run {
         this.loop =
                 new Loop(metrics, progress, keeper, checkpoints, new Heartbeat(folder, System::nanoTime), this::note);
         keeper.keep(Kept.RANDOM, new Kept.OfStreams(random, streams));
+        keeper.keep("best so far", best);
         keeper.keep(Kept.ND4J, new Kept.OfNd4j());
     }
 
@@ -153,6 +155,19 @@ public final class Run {
     public void log(String metric, double value) {
         if (!Double.isFinite(value) && divergences.hasSkipped(loop.step())) return;
         metrics.log(loop.step(), metric, finite(metric, value));
+    }
+
+    /**
+     * Logs the metric by which models are chosen, of the state that this step has left. The checkpoint with the best value
+     * stays, whatever comes later.
+     *
+     * @param goal AT_LEAST if more is better, AT_MOST if less is
+     * @throws DivergedException if the value is NaN or infinite
+     * @throws IllegalArgumentException if the run has chosen by another metric before
+     */
+    public void best(String metric, double value, Goal goal) {
+        log(metric, value);
+        if (best.improves(metric, value, goal)) checkpoints.markBest();
     }
 
     /**
