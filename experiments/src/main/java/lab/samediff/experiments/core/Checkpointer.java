@@ -13,12 +13,15 @@ import lab.samediff.experiments.files.Checkpoint;
 import lab.samediff.experiments.files.Checkpoints;
 import lab.samediff.experiments.files.TensorFile;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * When the state of a run is written, and its files: {@code checkpoints/step-…} in the middle of a loop, {@code
  * checkpoints/loop-…} for what each loop left. Both hold {@code state.safetensors} and {@code state.json}.
  */
 final class Checkpointer {
+    private static final Logger LOG = LoggerFactory.getLogger(Checkpointer.class);
     private static final String TENSORS = "state.safetensors";
     private static final String FACTS = "state.json";
     private static final int FORMAT = 1;
@@ -89,7 +92,10 @@ final class Checkpointer {
                     pinned.add(end.loop());
                 }
             }
-            if (snapshot.place() > newest) folder.write(snapshot.place(), files(snapshot), false);
+            if (snapshot.place() > newest) {
+                folder.write(snapshot.place(), files(snapshot), false);
+                LOG.info("checkpoint {} is written, after {} steps", snapshot.place(), snapshot.step());
+            }
             newest = snapshot.place();
             written = nanoTime.getAsLong();
         } catch (IOException e) {

@@ -96,6 +96,7 @@ public final class Lab implements Runnable {
                 .addSubcommand(new ReplayCommand(host))
                 .addSubcommand(new ReproduceCommand(host))
                 .addSubcommand(new ReportCommand(host))
+                .addSubcommand(new CheckpointsCommand(host))
                 .addSubcommand(DataCommand.commandLine(host))
                 .addSubcommand(new DoctorCommand(host))
                 .addSubcommand("completion", new AutoComplete.GenerateCompletion());
@@ -108,7 +109,12 @@ public final class Lab implements Runnable {
                 .setParameterExceptionHandler((e, arguments) -> refused(host, e))
                 .setExecutionExceptionHandler((e, command, result) -> failed(host, e));
         describeExitCodes(lab);
-        return lab.execute(args);
+        try {
+            return lab.execute(args);
+        } catch (OutOfMemoryError e) {
+            // Outside of a run, such as while its report is made; picocli lets errors pass.
+            return failed(host, e);
+        }
     }
 
     @Override
@@ -129,7 +135,7 @@ public final class Lab implements Runnable {
         return ExitCode.USAGE;
     }
 
-    private static int failed(Host host, Exception e) {
+    private static int failed(Host host, Throwable e) {
         host.err().println("lab: " + Outcome.message(e));
         return ExitCode.of(e);
     }

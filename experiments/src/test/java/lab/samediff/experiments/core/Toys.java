@@ -2,6 +2,7 @@ package lab.samediff.experiments.core;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import lab.samediff.experiments.report.Chart;
 import lab.samediff.pipelines.catalog.Catalog;
@@ -10,6 +11,9 @@ import lab.samediff.pipelines.catalog.Provenance;
 
 /** Small experiments, one for each way in which a run can end. */
 final class Toys {
+    /** An environment variable: if it is there, a step of the walk takes a minute. */
+    static final String STALLS = "TOY_STALLS";
+
     private static final int WALK = 2000;
 
     private Toys() {}
@@ -25,6 +29,8 @@ final class Toys {
                 toy("exhausts", run -> {
                     throw new OutOfMemoryError("on purpose");
                 }),
+                toy("hoards", Toys::hoard),
+                toy("grows", Toys::grow),
                 toy("reads", Toys::read),
                 toy("never-ends", Toys::forever),
                 toy("walks", Toys::walk),
@@ -127,12 +133,24 @@ final class Toys {
             run.log("place", places.get(i));
             if (i == 5) System.err.println("READY");
             try {
-                Thread.sleep(1);
+                Thread.sleep(i == 5 && System.getenv(STALLS) != null ? 60_000 : 1);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         }
         run.result("end", places.get(WALK - 1));
+    }
+
+    /** Keeps numbers until no memory is left. */
+    private static void hoard(Run run) {
+        NumberSeries numbers = run.numbers("numbers");
+        for (int i : run.steps(Integer.MAX_VALUE)) numbers.add(new double[10_000]);
+    }
+
+    private static void grow(Run run) {
+        List<double[]> arrays = new ArrayList<>();
+        for (int i : run.steps(Integer.MAX_VALUE)) arrays.add(new double[10_000]);
+        throw new AssertionError("there was room for " + arrays.size());
     }
 
     private static void forever(Run run) {
