@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -104,7 +105,7 @@ final class Checkpointer {
     }
 
     private static String name(int loop) {
-        return "loop-%04d".formatted(loop);
+        return String.format(Locale.ROOT, "loop-%04d", loop);
     }
 
     private static Map<String, byte[]> files(Snapshot snapshot) throws IOException {

@@ -69,6 +69,13 @@ abstract class ProcessHarness {
         return Json.read(onlyRun(name).resolve("status.json")).path("state").textValue();
     }
 
+    /** A script of bash. */
+    static void executable(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "#!/usr/bin/env bash\n" + text + "\n");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+
     /** The folder of the only run of this experiment. */
     Path onlyRun(String name) throws IOException {
         try (Stream<Path> runs = Files.list(results.resolve("runs").resolve(name))) {

@@ -29,6 +29,7 @@ final class Toys {
                 toy("exhausts", run -> {
                     throw new OutOfMemoryError("on purpose");
                 }),
+                toy("spirals", Toys::spiral),
                 toy("hoards", Toys::hoard),
                 toy("grows", Toys::grow),
                 toy("reads", Toys::read),
@@ -139,6 +140,19 @@ final class Toys {
             }
         }
         run.result("end", places.get(WALK - 1));
+    }
+
+    /** Two loops, numbers with fractions, and a picture. */
+    private static void spiral(Run run) {
+        NumberSeries radii = run.numbers("radii");
+        for (int i : run.steps(6)) {
+            radii.add(Math.pow(0.5, i));
+            run.log("radius", radii.get(i));
+        }
+        for (int i : run.steps(6))
+            run.log("angle", radii.get(i) + 1234.5 + run.random().nextDouble());
+        run.result("end", radii.sum());
+        run.chart("path", Chart.lines("Path", "step", "x").series("x", new double[] {0, 1}, new double[] {0, 1234.5}));
     }
 
     /** Keeps numbers until no memory is left. */
