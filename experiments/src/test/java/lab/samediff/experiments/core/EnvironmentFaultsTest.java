@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,6 +83,14 @@ class EnvironmentFaultsTest extends ProcessHarness {
                 .isEqualTo(1);
         assertThat(output()).contains("lab: " + run.resolve("run.lock") + ": Read-only file system");
         assertThat(state("never-ends")).isEqualTo("preempted");
+    }
+
+    @Test
+    void whatIsWrongWithAPathIsSaidWhereTheMessageIsOnlyThePath() {
+        assertThat(Outcome.message(new AccessDeniedException("/some/run.lock")))
+                .contains("AccessDenied", "/some/run.lock");
+        assertThat(Outcome.message(new FileSystemException("/some/run.lock", null, "Read-only file system")))
+                .isEqualTo("/some/run.lock: Read-only file system");
     }
 
     @ParameterizedTest
