@@ -30,7 +30,7 @@ class FaultsScriptTest extends ProcessHarness {
                 "--kills", "" + kills, "--out", results.resolve("killed").toString()));
         command.addAll(List.of(experiment));
         Process script = start(program(main, List.of(), List.of()).command(command));
-        assertThat(script.waitFor(15L * kills + 60, TimeUnit.SECONDS)).isTrue();
+        assertThat(script.waitFor(30L * kills + 60, TimeUnit.SECONDS)).isTrue();
         return script.exitValue();
     }
 
