@@ -19,6 +19,9 @@ enum Backend {
 
     private static final String NO_GPU = "the CUDA backend is on the class path, but this machine has no GPU or driver"
             + " that it can use; build with mvn -Pcpu (LAB_BACKEND=cpu scripts/lab ...)";
+    private static final String NO_NATIVES = "ND4J's native libraries can't be loaded: %s. They are unpacked into"
+            + " ~/.javacpp/cache, or below the temporary folder if there is no home: it needs 500 MB, must be writable and not"
+            + " mounted noexec; to use another: LAB_JAVA_OPTS=-Dorg.bytedeco.javacpp.cachedir=DIR scripts/lab ...";
     private static final String CUDA_CLASS = "org.nd4j.linalg.jcublas.JCublasBackend";
 
     /**
@@ -61,8 +64,18 @@ enum Backend {
         try {
             return Nd4j.getBackend().getClass().getSimpleName();
         } catch (LinkageError e) {
-            throw new UsageException(present(CUDA_CLASS) ? NO_GPU : "ND4J found no backend that runs here", e);
+            throw new UsageException(present(CUDA_CLASS) ? NO_GPU : unloadable(e), e);
         }
+    }
+
+    private static String unloadable(LinkageError failure) {
+        Throwable cause = failure;
+        boolean natives = false;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+            natives |= cause instanceof UnsatisfiedLinkError;
+        }
+        return natives ? NO_NATIVES.formatted(cause.getMessage()) : "ND4J found no backend that runs here";
     }
 
     /**

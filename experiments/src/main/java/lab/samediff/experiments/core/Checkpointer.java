@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -13,12 +14,15 @@ import lab.samediff.experiments.files.Checkpoint;
 import lab.samediff.experiments.files.Checkpoints;
 import lab.samediff.experiments.files.TensorFile;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * When the state of a run is written, and its files: {@code checkpoints/step-…} in the middle of a loop, {@code
  * checkpoints/loop-…} for what each loop left. Both hold {@code state.safetensors} and {@code state.json}.
  */
 final class Checkpointer {
+    private static final Logger LOG = LoggerFactory.getLogger(Checkpointer.class);
     private static final String TENSORS = "state.safetensors";
     private static final String FACTS = "state.json";
     private static final int FORMAT = 1;
@@ -94,7 +98,10 @@ final class Checkpointer {
                     pinned.add(end.loop());
                 }
             }
-            if (snapshot.place() > newest) folder.write(snapshot.place(), files(snapshot), best);
+            if (snapshot.place() > newest) {
+                folder.write(snapshot.place(), files(snapshot), best);
+                LOG.info("checkpoint {} is written, after {} steps", snapshot.place(), snapshot.step());
+            }
             best = false;
             newest = snapshot.place();
             written = nanoTime.getAsLong();
@@ -104,7 +111,7 @@ final class Checkpointer {
     }
 
     private static String name(int loop) {
-        return "loop-%04d".formatted(loop);
+        return String.format(Locale.ROOT, "loop-%04d", loop);
     }
 
     private static Map<String, byte[]> files(Snapshot snapshot) throws IOException {

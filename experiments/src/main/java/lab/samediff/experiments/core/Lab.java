@@ -97,6 +97,7 @@ public final class Lab implements Runnable {
                 .addSubcommand(new ReproduceCommand(host))
                 .addSubcommand(new WorkCommand(host))
                 .addSubcommand(new ReportCommand(host))
+                .addSubcommand(new CheckpointsCommand(host))
                 .addSubcommand(DataCommand.commandLine(host))
                 .addSubcommand(new DoctorCommand(host))
                 .addSubcommand("completion", new AutoComplete.GenerateCompletion());
@@ -109,7 +110,12 @@ public final class Lab implements Runnable {
                 .setParameterExceptionHandler((e, arguments) -> refused(host, e))
                 .setExecutionExceptionHandler((e, command, result) -> failed(host, e));
         describeExitCodes(lab);
-        return lab.execute(args);
+        try {
+            return lab.execute(args);
+        } catch (OutOfMemoryError e) {
+            // Outside of a run, such as while its report is made; picocli lets errors pass.
+            return failed(host, e);
+        }
     }
 
     @Override
@@ -130,7 +136,7 @@ public final class Lab implements Runnable {
         return ExitCode.USAGE;
     }
 
-    private static int failed(Host host, Exception e) {
+    private static int failed(Host host, Throwable e) {
         host.err().println("lab: " + Outcome.message(e));
         return ExitCode.of(e);
     }

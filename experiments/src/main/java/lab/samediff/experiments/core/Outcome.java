@@ -2,6 +2,7 @@ package lab.samediff.experiments.core;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,8 @@ record Outcome(
         double seconds,
         Fingerprint fingerprint,
         Optional<Throwable> failure) {
+    private static final String MORE_MEMORY = "; the heap's limit is %s MiB: give it more (LAB_JAVA_OPTS=-Xmx8g"
+            + " scripts/lab ...), or make batches or the model smaller (--set; lab describe shows the settings)";
 
     /**
      * How a run of another process ended, as its folder says.
@@ -115,8 +118,10 @@ record Outcome(
 
     /** The message for people; the type as well where the message alone would not say what happened. */
     static String message(Throwable failure) {
+        if (failure instanceof OutOfMemoryError)
+            return failure + MORE_MEMORY.formatted(Machine.facts().get("heapMiB"));
         boolean plain = failure.getMessage() != null
-                && (failure instanceof IOException
+                && ((failure instanceof IOException && !isOnlyAPath(failure))
                         || failure instanceof SettingsException
                         || failure instanceof UsageException
                         || failure instanceof DivergedException
@@ -124,5 +129,10 @@ record Outcome(
                         || failure instanceof WorkerException
                         || failure instanceof PreemptedException);
         return plain ? String.valueOf(failure.getMessage()) : failure.toString();
+    }
+
+    /** Such as an {@link java.nio.file.AccessDeniedException}, which says by its type what is wrong with the path. */
+    private static boolean isOnlyAPath(Throwable failure) {
+        return failure instanceof FileSystemException e && e.getReason() == null;
     }
 }

@@ -55,6 +55,17 @@ final class RunFolder implements Closeable {
     /** Makes {@code results/runs/<name>/<yyyyMMdd-HHmmss>-s<seed>-<4 hex>} and sets its status to running. */
     static RunFolder create(Path results, String name, long seed, Clock clock) throws IOException {
         Path parent = results.resolve("runs").resolve(Names.check("run", name));
+        try {
+            return make(parent, seed, clock);
+        } catch (IOException e) {
+            throw new IOException(
+                    "can't make a folder for the run in " + parent + ": " + e
+                            + "; choose a folder that can be written with --out DIR",
+                    e);
+        }
+    }
+
+    private static RunFolder make(Path parent, long seed, Clock clock) throws IOException {
         Files.createDirectories(parent);
         String stamp = LocalDateTime.now(clock).format(STAMP);
         // The digits only keep two runs of the same second apart; the loop makes sure of it.

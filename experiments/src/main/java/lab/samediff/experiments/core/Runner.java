@@ -93,7 +93,7 @@ record Runner(
                 run.provenance(),
                 divergences.count(),
                 seconds,
-                Fingerprint.of(folder.file("metrics.jsonl"), run.keeper().tensors()),
+                fingerprint(folder, run, failure),
                 failure);
         folder.json("run.json", facts(folder, outcome, loaded));
         folder.json("summary.json", outcome.json());
@@ -102,6 +102,13 @@ record Runner(
         safety.stop().whenOverdue(reason -> {});
         unhook(hook);
         return outcome;
+    }
+
+    /** Without the state where the run failed: what made it fail, such as too little memory, may not let it be read. */
+    private static Fingerprint fingerprint(RunFolder folder, Run run, Optional<Throwable> failure) throws IOException {
+        boolean failed = state(failure) == State.FAILED;
+        return Fingerprint.of(
+                folder.file("metrics.jsonl"), failed ? Map.of() : run.keeper().tensors());
     }
 
     private static State state(Optional<Throwable> failure) {

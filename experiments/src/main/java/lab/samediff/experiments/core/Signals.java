@@ -23,6 +23,7 @@ final class Signals {
         handle("INT", () -> {
             if (interrupts.incrementAndGet() > 1) Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
             stop.ask(Stop.Reason.INTERRUPT);
+            LOG.warn("stopping after this step, with a checkpoint; Ctrl-C again ends at once");
         });
         PREEMPTING.forEach(name -> handle(name, () -> stop.ask(Stop.Reason.SIGNAL)));
         return stop;

@@ -4,47 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The bits of a real experiment, in processes with other numbers of threads. */
-class DeterministicTest {
+class DeterministicTest extends ProcessHarness {
     private static final String NAME = "realnvp-2d";
 
-    @TempDir
-    private Path folder;
-
     private String lab(int code, int threads, String... args) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-Djava.awt.headless=true",
-                "--add-modules=jdk.incubator.vector",
-                "-Dlab.threads=" + threads,
-                "-cp",
-                System.getProperty("java.class.path"),
-                Lab.class.getName()));
-        command.addAll(List.of(args));
-        Path output = folder.resolve("output.txt");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        int exit = process.waitFor();
-        String said = Files.readString(output, StandardCharsets.UTF_8);
-        assertThat(exit).as(said).isEqualTo(code);
-        return said;
+        List<String> flags = List.of("--add-modules=jdk.incubator.vector", "-Dlab.threads=" + threads);
+        Process process = start(program(Lab.class, flags, List.of(args)));
+        assertThat(finished(process)).as(output()).isEqualTo(code);
+        return output();
     }
 
     /** What run.json of a small run says. */
     private JsonNode run(int threads, String... options) throws IOException, InterruptedException {
-        Path out = Files.createDirectory(folder.resolve(threads + String.join("", options)));
+        Path out = Files.createDirectory(results.resolve(threads + String.join("", options)));
         List<String> args =
                 new ArrayList<>(List.of("run", NAME, "--preset", "smoke", "--quiet", "--out", out.toString()));
         args.addAll(List.of(options));
@@ -69,10 +49,10 @@ class DeterministicTest {
         assertThat(deterministic.path("fingerprint")).isEqualTo(one.path("fingerprint"));
         assertThat(deterministic.at("/engine/threads").intValue()).isEqualTo(1);
 
-        String run = only(folder.resolve("3--deterministic")).toString();
-        String again = folder.resolve("again").toString();
+        String run = only(results.resolve("3--deterministic")).toString();
+        String again = results.resolve("again").toString();
         lab(0, 2, "replay", run, "--quiet", "--out", again);
-        String other = only(folder.resolve("3")).toString();
+        String other = only(results.resolve("3")).toString();
         assertThat(lab(5, 1, "replay", other, "--quiet", "--out", again)).contains("engine threads", "3 then, 1 now");
     }
 

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -25,41 +24,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PreemptionTest extends ProcessHarness {
     private static final String IGNORED = "the signal is ignored here, and a child would ignore it too";
 
-    private Process start(String... args) throws IOException {
-        return lab(args)
-                .redirectErrorStream(true)
-                .redirectOutput(results.resolve("output.txt").toFile())
-                .start();
-    }
-
-    private static int finished(Process process) throws InterruptedException {
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return process.exitValue();
-    }
-
     /** Starts the walk and waits until it has taken a few steps. */
     private Process walking(String... options) throws IOException {
         Process process = lab(Stream.concat(Stream.of("run", "walks", "--quiet"), Stream.of(options))
                         .toArray(String[]::new))
                 .start();
-        BufferedReader err = process.errorReader(StandardCharsets.UTF_8);
+        waitFor("READY", process.errorReader(StandardCharsets.UTF_8));
+        return process;
+    }
+
+    private static void waitFor(String text, BufferedReader err) throws IOException {
         for (String line = err.readLine(); line != null; line = err.readLine()) {
-            if (line.equals("READY")) return process;
+            if (line.contains(text)) return;
         }
-        throw new AssertionError("the walk did not begin");
+        throw new AssertionError("it ended and never said " + text);
     }
 
     private static void signal(String name, Process process) throws IOException, InterruptedException {
         Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
         assertThat(kill.waitFor()).isZero();
-    }
-
-    private String state(String name) throws IOException {
-        return Json.read(onlyRun(name).resolve("status.json")).path("state").textValue();
-    }
-
-    private String output() throws IOException {
-        return Files.readString(results.resolve("output.txt"), StandardCharsets.ISO_8859_1);
     }
 
     private void goesOnToTheSameEnd() throws IOException, InterruptedException {
@@ -102,6 +85,24 @@ class PreemptionTest extends ProcessHarness {
         assertThat(finished(process)).isEqualTo(130);
         assertThat(state("walks")).isEqualTo("preempted");
         goesOnToTheSameEnd();
+    }
+
+    @Test
+    void theSecondControlCEndsTheRunAtOnceInTheMiddleOfAStep() throws IOException, InterruptedException {
+        assumeTrue(reaches(2), IGNORED);
+        ProcessBuilder stalling = lab("run", "walks", "--quiet", "--checkpoint-every", "0s");
+        stalling.environment().put(Toys.STALLS, "1");
+        Process process = stalling.start();
+        BufferedReader err = process.errorReader(StandardCharsets.UTF_8);
+        waitFor("READY", err);
+        signal("INT", process);
+        waitFor("Ctrl-C again ends at once", err);
+        signal("INT", process);
+        assertThat(finished(process)).isEqualTo(130);
+        // Nobody had the time to write another one.
+        assertThat(state("walks")).isEqualTo("running");
+        assertThat(finished(start("resume", "auto", "--quiet"))).as(output()).isZero();
+        assertThat(state("walks")).isEqualTo("done");
     }
 
     @Test

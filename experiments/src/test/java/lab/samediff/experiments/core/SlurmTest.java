@@ -21,12 +21,6 @@ class SlurmTest extends ProcessHarness {
         return Results.repository(Path.of("")).orElseThrow().resolve("scripts/slurm/run.sbatch");
     }
 
-    private static void executable(Path file, String text) throws IOException {
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, "#!/usr/bin/env bash\n" + text + "\n");
-        assertThat(file.toFile().setExecutable(true)).isTrue();
-    }
-
     private Process submit(String restarts) throws IOException {
         Path root = results.resolve("repository");
         List<String> java = lab().command();

@@ -3,6 +3,7 @@ package lab.samediff.experiments.core;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.lang.reflect.Field;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import lab.samediff.experiments.report.Chart;
@@ -12,6 +13,9 @@ import lab.samediff.pipelines.catalog.Provenance;
 
 /** Small experiments, one for each way in which a run can end. */
 final class Toys {
+    /** An environment variable: if it is there, a step of the walk takes a minute. */
+    static final String STALLS = "TOY_STALLS";
+
     private static final int WALK = 2000;
 
     private Toys() {}
@@ -27,6 +31,9 @@ final class Toys {
                 toy("exhausts", run -> {
                     throw new OutOfMemoryError("on purpose");
                 }),
+                toy("spirals", Toys::spiral),
+                toy("hoards", Toys::hoard),
+                toy("grows", Toys::grow),
                 toy("reads", Toys::read),
                 toy("never-ends", Toys::forever),
                 toy("walks", Toys::walk),
@@ -131,7 +138,7 @@ final class Toys {
             run.log("place", places.get(i));
             if (i == 5) System.err.println("READY");
             try {
-                Thread.sleep(1);
+                Thread.sleep(i == 5 && System.getenv(STALLS) != null ? 60_000 : 1);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -156,6 +163,31 @@ final class Toys {
             if (i == 0) continue;
             while (true) LockSupport.park();
         }
+    }
+
+    /** Two loops, numbers with fractions, and a picture. */
+    private static void spiral(Run run) {
+        NumberSeries radii = run.numbers("radii");
+        for (int i : run.steps(6)) {
+            radii.add(Math.pow(0.5, i));
+            run.log("radius", radii.get(i));
+        }
+        for (int i : run.steps(6))
+            run.log("angle", radii.get(i) + 1234.5 + run.random().nextDouble());
+        run.result("end", radii.sum());
+        run.chart("path", Chart.lines("Path", "step", "x").series("x", new double[] {0, 1}, new double[] {0, 1234.5}));
+    }
+
+    /** Keeps numbers until no memory is left. */
+    private static void hoard(Run run) {
+        NumberSeries numbers = run.numbers("numbers");
+        for (int i : run.steps(Integer.MAX_VALUE)) numbers.add(new double[10_000]);
+    }
+
+    private static void grow(Run run) {
+        List<double[]> arrays = new ArrayList<>();
+        for (int i : run.steps(Integer.MAX_VALUE)) arrays.add(new double[10_000]);
+        throw new AssertionError("there was room for " + arrays.size());
     }
 
     private static void forever(Run run) {
