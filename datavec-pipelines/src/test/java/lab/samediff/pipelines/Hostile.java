@@ -118,6 +118,8 @@ public final class Hostile {
         int taken = 0;
         int from = only == null ? 0 : only;
         int to = only == null ? count * Integer.getInteger("fuzz.times", 1) : only + 1;
+        // The first one loads classes.
+        if (count > 1) taken(from, Long.MAX_VALUE, test);
         for (int seed = from; seed < to; seed++) if (taken(seed, mostBytes, test)) taken++;
         return new Tally(taken, to - from - taken);
     }

@@ -17,6 +17,7 @@ import lab.samediff.pipelines.DataFormatException;
 import lab.samediff.pipelines.Hostile;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,11 @@ class TarGzMutationsTest {
 
     @TempDir
     Path folder;
+
+    @BeforeEach
+    void theGoodOneIsRead() throws IOException {
+        assertThat(TarGz.read(file(gzip(tar())), WANTED)).containsOnlyKeys(WANTED);
+    }
 
     private static byte[] tar() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
