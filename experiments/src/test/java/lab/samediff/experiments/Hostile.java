@@ -127,6 +127,8 @@ public final class Hostile {
     private static boolean taken(int seed, long mostBytes, Case test) {
         long bytes = THREADS.getCurrentThreadAllocatedBytes();
         long nanos = THREADS.getCurrentThreadCpuTime();
+        // What the stack of a case that never ends is printed with.
+        Thread.currentThread().setName("case with seed " + seed);
         boolean taken;
         try {
             taken = test.taken(new SplittableRandom(seed));

@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import lab.samediff.pipelines.DataFormatException;
 import lab.samediff.pipelines.Hostile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Damaged citation networks end in the documented exception with line and field, or write back to their papers. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LinqsMutationsTest {
-    private static final int CASES = 4_000;
+    private static final int CASES = 3_000;
     private static final long MOST_BYTES = 16 << 20;
 
     private static final String CONTENT = """
@@ -33,7 +36,7 @@ class LinqsMutationsTest {
         return LinqsFormat.parse(LinqsFormat.Source.of("x.content", content), LinqsFormat.Source.of("x.cites", cites));
     }
 
-    private static boolean writesBackOrIsRefused(byte[] content, byte[] cites) {
+    static boolean writesBackOrIsRefused(byte[] content, byte[] cites) {
         try {
             CitationGraph papers = read(content, cites);
             assertThat(written(papers).lines().toList())

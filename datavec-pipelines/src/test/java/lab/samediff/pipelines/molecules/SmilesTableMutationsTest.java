@@ -10,16 +10,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import lab.samediff.pipelines.DataFormatException;
 import lab.samediff.pipelines.Hostile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Damaged tables end in the documented exception, which names the line, or are tables: nothing of them is lost. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SmilesTableMutationsTest {
-    private static final int CASES = 3_000;
+    private static final int CASES = 2_000;
     private static final long MOST_BYTES = 64 << 20;
     private static final String TABLE = """
             name,"solubility, measured",smiles
@@ -38,7 +41,7 @@ class SmilesTableMutationsTest {
     }
 
     /** Whether it was taken; if so, each line that is not blank is a molecule or rejected. */
-    private static boolean nothingIsLost(byte[] table) {
+    static boolean nothingIsLost(byte[] table) {
         try {
             MoleculeTable read = read(table);
             String text = new String(table, StandardCharsets.UTF_8);

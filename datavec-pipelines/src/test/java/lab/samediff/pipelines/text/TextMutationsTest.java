@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lab.samediff.pipelines.DataFormatException;
@@ -21,10 +22,12 @@ import lab.samediff.pipelines.Hostile;
 import lab.samediff.pipelines.catalog.Origin;
 import lab.samediff.pipelines.catalog.Provenance;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Texts of any bytes: a corpus is exactly its file or refused with the place, and what is encoded decodes to itself. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TextMutationsTest {
-    private static final int CASES = 3_000;
+    private static final int CASES = 2_000;
     private static final long MOST_BYTES = 64 << 20;
     private static final int LONG_LINE = 50_000_000;
 

@@ -6,24 +6,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lab.samediff.experiments.Hostile;
 import lab.samediff.experiments.core.SettingsTest.Config;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Damaged settings end in the documented exception, or in a config that is written and read back to itself. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SettingsMutationsTest {
-    private static final int CASES = 4_000;
+    private static final int CASES = 3_000;
     private static final long MOST_BYTES = 16 << 20;
 
     private static final List<String> GOOD = Stream.of(SettingsTest.CONFIG, SettingsTest.OTHER)
             .flatMap(config -> Settings.assignments(Settings.flatten(config)).stream())
             .toList();
 
-    private static boolean isRefusedOrReadsBack(List<String> assignments) {
+    static boolean isRefusedOrReadsBack(List<String> assignments) {
         try {
             Config changed = Settings.with(SettingsTest.CONFIG, assignments);
             assertThat(Settings.with(SettingsTest.CONFIG, Settings.assignments(Settings.flatten(changed))))

@@ -3,10 +3,13 @@ package lab.samediff.experiments.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 import lab.samediff.experiments.Hostile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What stands in the lock's file is only for a message: whatever it is, it names somebody, on one short line. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LockHolderMutationsTest {
     private static final byte[] JSON = LockHolder.self().json();
 

@@ -11,15 +11,18 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import lab.samediff.experiments.Hostile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Damaged metrics end in the documented exception with file and line, or are written and read back to themselves. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class MetricsFileMutationsTest {
     private static final int CASES = 3_000;
     private static final long MOST_BYTES = 8 << 20;
@@ -40,7 +43,7 @@ class MetricsFileMutationsTest {
         file = folder.resolve("metrics.jsonl");
     }
 
-    private boolean readsBackOrIsRefused(byte[] metrics) {
+    static boolean readsBackOrIsRefused(Path file, byte[] metrics) {
         try {
             Map<String, Series> read = MetricsFile.parse(file, metrics);
             Map<String, Series> reread = MetricsFile.parse(file, written(read).getBytes(StandardCharsets.UTF_8));
@@ -83,8 +86,8 @@ class MetricsFileMutationsTest {
 
     @Test
     void eachMutationIsRefusedOrReadsBack() {
-        Hostile.Tally tally =
-                Hostile.cases(CASES, MOST_BYTES, random -> readsBackOrIsRefused(Hostile.mutated(METRICS, random)));
+        Hostile.Tally tally = Hostile.cases(
+                CASES, MOST_BYTES, random -> readsBackOrIsRefused(file, Hostile.mutated(METRICS, random)));
         assertThat(tally.refused()).isGreaterThan(CASES / 4);
         assertThat(tally.taken()).isGreaterThan(CASES / 20);
     }
@@ -95,8 +98,8 @@ class MetricsFileMutationsTest {
             String line = String.format(
                     "{\"step\":%s,\"time\":%s,\"name\":%s,\"value\":%s}\n",
                     any(random), any(random), any(random), any(random));
-            return readsBackOrIsRefused((line + "{}\n").getBytes(StandardCharsets.UTF_8))
-                    || readsBackOrIsRefused(line.getBytes(StandardCharsets.UTF_8));
+            return readsBackOrIsRefused(file, (line + "{}\n").getBytes(StandardCharsets.UTF_8))
+                    || readsBackOrIsRefused(file, line.getBytes(StandardCharsets.UTF_8));
         });
         assertThat(tally.refused()).isGreaterThan(CASES / 4);
     }
@@ -154,7 +157,7 @@ class MetricsFileMutationsTest {
         }) {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             Hostile.cases(1, 16L * bytes.length + (32 << 20), random -> {
-                assertThat(readsBackOrIsRefused(bytes)).isFalse();
+                assertThat(readsBackOrIsRefused(file, bytes)).isFalse();
                 return false;
             });
         }
