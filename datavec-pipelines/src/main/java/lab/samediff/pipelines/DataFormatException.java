@@ -8,6 +8,7 @@ import java.io.IOException;
  */
 public final class DataFormatException extends IOException {
     private static final long serialVersionUID = 1L;
+    private static final int LONGEST = 80;
 
     private final String file;
     private final String field;
@@ -30,6 +31,12 @@ public final class DataFormatException extends IOException {
     public DataFormatException(String file, String field, String problem, String advice, Throwable cause) {
         this(file, field, problem, advice);
         initCause(cause);
+    }
+
+    /** A value for a message: without characters that cannot be seen, and the first 80 of them at most. */
+    public static String shown(String value) {
+        String start = value.length() > LONGEST ? value.substring(0, LONGEST) + "…" : value;
+        return start.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\u0080-\u009f]", "?");
     }
 
     /** The file's name as the reader was given it. */

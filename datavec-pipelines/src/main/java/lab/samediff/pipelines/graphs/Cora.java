@@ -53,7 +53,8 @@ public record Cora(CitationGraph papers, Provenance provenance) {
         return LinqsFormat.parse(source(archive, entries, CONTENT), source(archive, entries, CITES));
     }
 
-    private static LinqsFormat.Source source(Path archive, Map<String, byte[]> entries, String entry) {
+    private static LinqsFormat.Source source(Path archive, Map<String, byte[]> entries, String entry)
+            throws DataFormatException {
         return LinqsFormat.Source.of(archive + ":" + entry, entries.getOrDefault(entry, new byte[0]));
     }
 }

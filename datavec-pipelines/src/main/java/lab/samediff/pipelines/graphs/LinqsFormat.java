@@ -1,19 +1,25 @@
 package lab.samediff.pipelines.graphs;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import lab.samediff.pipelines.DataFormatException;
+import lab.samediff.pipelines.Utf8;
 
 /**
  * The format of LINQS' citation networks: a line for each paper of tab-separated fields {@code id, 0 or 1 for each word,
  * class}, and a line {@code cited id, citing id} for each citation. Sen et al. 2008, AI Magazine 29(3).
  */
 public final class LinqsFormat {
+    private static final int FIELDS = 10_000;
+    private static final int LONGEST_NAME = 1000;
+    // What cannot be seen would make another paper of the same name.
+    private static final Pattern HIDDEN = Pattern.compile("[\\p{Cntrl}\\p{Cf}\u0080-\u009f]");
     private static final String ADVICE = "Get the archive again; the reader takes it as published";
 
     private LinqsFormat() {}
@@ -25,9 +31,13 @@ public final class LinqsFormat {
      * @param text what it holds
      */
     public record Source(String name, String text) {
-        /** A file of bytes, which are UTF-8. */
-        public static Source of(String name, byte[] bytes) {
-            return new Source(name, new String(bytes, StandardCharsets.UTF_8));
+        /**
+         * A file of bytes, which are UTF-8.
+         *
+         * @throws DataFormatException naming line and column of the first byte that is not, or of a byte-order mark
+         */
+        public static Source of(String name, byte[] bytes) throws DataFormatException {
+            return new Source(name, Utf8.table(bytes, name));
         }
 
         private DataFormatException fault(int line, String field, String problem) {
@@ -48,7 +58,7 @@ public final class LinqsFormat {
         int[][] words = new int[lines.size()][];
         int vocabulary = -1;
         for (int i = 0; i < lines.size(); i++) {
-            String[] fields = lines.get(i).split("\t", -1);
+            String[] fields = fields(content, i, lines.get(i));
             if (vocabulary == -1) vocabulary = fields.length - 2;
             if (fields.length != vocabulary + 2 || vocabulary < 1) {
                 throw content.fault(
@@ -67,7 +77,9 @@ public final class LinqsFormat {
         }
         if (papers.isEmpty()) throw new DataFormatException(content.name(), "lines", "there is no paper", ADVICE);
         List<String> classes = List.copyOf(new TreeSet<>(classOf));
-        int[] labels = classOf.stream().mapToInt(classes::indexOf).toArray();
+        int[] labels = classOf.stream()
+                .mapToInt(name -> Collections.binarySearch(classes, name))
+                .toArray();
         return cited(papers, cites, new Content(classes, labels, words, vocabulary));
     }
 
@@ -94,7 +106,7 @@ public final class LinqsFormat {
         int known = 0;
         int loops = 0;
         for (int i = 0; i < lines.size(); i++) {
-            String[] fields = lines.get(i).split("\t", -1);
+            String[] fields = fields(cites, i, lines.get(i));
             if (fields.length != 2) {
                 throw cites.fault(
                         i, "fields", "expected a cited and a citing paper, found " + fields.length + " fields");
@@ -137,11 +149,23 @@ public final class LinqsFormat {
 
     private static void requireName(Source source, int line, String field, String name) throws DataFormatException {
         if (name.isBlank()) throw source.fault(line, field, "it is empty");
+        if (name.length() > LONGEST_NAME) {
+            throw source.fault(line, field, "more than " + LONGEST_NAME + " characters");
+        }
+        if (HIDDEN.matcher(name).find()) {
+            throw source.fault(line, field, shown(name) + " holds a character that cannot be seen");
+        }
     }
 
-    /** A value for a message: short, and printable. */
     private static String shown(String value) {
-        String start = value.length() > 20 ? value.substring(0, 20) + "…" : value;
-        return '"' + start.replaceAll("[^\\x20-\\x7e…]", "?") + '"';
+        return '"' + DataFormatException.shown(value) + '"';
+    }
+
+    /** The fields between the tabulators of a line; counted before they are made. */
+    private static String[] fields(Source source, int line, String text) throws DataFormatException {
+        if (text.chars().filter(c -> c == '\t').count() >= FIELDS) {
+            throw source.fault(line, "fields", "more than " + FIELDS);
+        }
+        return text.split("\t", -1);
     }
 }

@@ -3,6 +3,7 @@ package lab.samediff.pipelines.molecules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.openscience.cdk.aromaticity.Aromaticity;
 import org.openscience.cdk.exception.CDKException;
 import org.openscience.cdk.exception.InvalidSmilesException;
@@ -28,13 +29,22 @@ public final class Smiles {
     /** The most atoms of a molecule. */
     public static final int ATOMS = 250;
 
+    // More digits than a mass or a class has are cut to 32 bits by the toolkit, which reads a charge of 4294967297 as
+    // 1.
+    private static final Pattern LONG_NUMBER = Pattern.compile("\\[[^\\]]*[0-9]{5}");
+
+    private static final int CHARGE = 15;
+    private static final int HYDROGENS = 9;
+    private static final int LONGEST_REASON = 200;
+
     private Smiles() {}
 
     /**
      * The molecule of a SMILES. Nitrogen with five bonds, as in N(=O)=O, is read as [N+](=O)[O-].
      *
      * @throws SmilesException if the text is empty or no SMILES, has more than {@link #CHARACTERS} characters or
-     *     {@link #ATOMS} atoms or an atom of no element, can't be kekulised, or bonds an atom beyond its valence
+     *     {@link #ATOMS} atoms, an atom of no element, with a charge beyond 15 or more than 9 hydrogens (as OpenSMILES
+     *     has them), can't be kekulised, or bonds an atom beyond its valence
      */
     public static Molecule parse(String smiles) throws SmilesException {
         IAtomContainer container = container(smiles);
@@ -93,7 +103,7 @@ public final class Smiles {
         try {
             return new SmilesGenerator(SmiFlavor.Unique | SmiFlavor.UseAromaticSymbols).create(scaffold);
         } catch (CDKException e) {
-            throw new SmilesException("its scaffold can't be written: " + firstLine(e), e);
+            throw new SmilesException("its scaffold can't be written: " + reason(e, smiles), e);
         }
     }
 
@@ -109,6 +119,9 @@ public final class Smiles {
                         Locale.ROOT, "character %d (U+%04X) has no place in a molecule's SMILES", i + 1, (int) c));
             }
         }
+        if (LONG_NUMBER.matcher(smiles).find()) {
+            throw new SmilesException("a number in brackets has more than four digits");
+        }
     }
 
     private static IAtomContainer read(String smiles) throws SmilesException {
@@ -116,7 +129,7 @@ public final class Smiles {
         try {
             return parser.parseSmiles(smiles);
         } catch (InvalidSmilesException e) {
-            throw new SmilesException(firstLine(e), e);
+            throw new SmilesException(reason(e, smiles), e);
         }
     }
 
@@ -126,8 +139,14 @@ public final class Smiles {
             throw new SmilesException(container.getAtomCount() + " atoms; at most " + ATOMS + " are read");
         }
         for (IAtom atom : container.atoms()) {
-            if (atom.getAtomicNumber() == 0) {
-                throw new SmilesException("atom " + (atom.getIndex() + 1) + " is of no element");
+            String which = "atom " + (atom.getIndex() + 1);
+            if (atom.getAtomicNumber() == 0) throw new SmilesException(which + " is of no element");
+            if (Math.abs(atom.getFormalCharge()) > CHARGE) {
+                throw new SmilesException(which + " has a charge of " + atom.getFormalCharge() + "; at most " + CHARGE);
+            }
+            if (atom.getImplicitHydrogenCount() > HYDROGENS) {
+                throw new SmilesException(
+                        which + " has " + atom.getImplicitHydrogenCount() + " hydrogens; at most " + HYDROGENS);
             }
         }
     }
@@ -145,11 +164,15 @@ public final class Smiles {
         return bond.getOrder().numeric();
     }
 
-    /** The toolkit's messages go on with a drawing of where the fault is. */
-    private static String firstLine(Exception e) {
+    /** The toolkit's messages repeat the SMILES, and go on with a drawing of where the fault is. */
+    private static String reason(Exception e, String smiles) {
         String message = e.getMessage();
-        return message == null
-                ? e.getClass().getSimpleName()
-                : message.lines().findFirst().orElse("").strip();
+        if (message == null) return e.getClass().getSimpleName();
+        String line = message.replace("could not parse '" + smiles + "', ", "")
+                .lines()
+                .findFirst()
+                .orElse("")
+                .strip();
+        return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + "…";
     }
 }

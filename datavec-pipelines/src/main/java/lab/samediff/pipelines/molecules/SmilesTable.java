@@ -1,17 +1,26 @@
 package lab.samediff.pipelines.molecules;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import lab.samediff.pipelines.DataFormatException;
+import lab.samediff.pipelines.Utf8;
 
-/** Comma-separated files with a header, a column of SMILES and one of numbers; fields may be quoted, on one line. */
+/**
+ * Comma-separated files with a header, a column of SMILES and one of numbers; fields may be quoted, on one line. Lines end
+ * in CR, LF or both, blank ones are skipped, and what stands in the other columns does not matter.
+ */
 final class SmilesTable {
-    private static final long LARGEST_FILE = 100_000_000;
+    private static final int LARGEST_FILE = 100_000_000;
+    private static final int LONGEST_LINE = 50_000_000;
+    private static final int LONGEST_FIELD = 1 << 20;
+    private static final int COLUMNS = 10_000;
+
+    // Double.parseDouble also takes "1d", "0x1p3" and control characters around a number, which nobody means in a
+    // table.
+    private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9]++(\\.[0-9]*+)?|\\.[0-9]++)([eE][+-]?[0-9]++)?");
 
     private final String file;
     private final List<Molecule> molecules = new ArrayList<>();
@@ -25,25 +34,19 @@ final class SmilesTable {
     /**
      * Reads a file.
      *
-     * @throws DataFormatException if it is not UTF-8, lacks a column, has a line of another length, a value that is no
-     *     finite number, or no molecule that can be read
+     * @throws DataFormatException if it is not UTF-8, lacks a column, has it twice, has a line of another length, a value
+     *     that is no finite number, no molecule that can be read, or more than 100 MB, 50 MB in a line, 1 MiB in a field or
+     *     10,000 columns
      * @throws IOException if it cannot be read
      */
     static MoleculeTable read(Path path, String smilesColumn, String valueColumn) throws IOException {
-        if (Files.size(path) > LARGEST_FILE) {
-            throw new DataFormatException(
-                    path.toString(), "size", "more than " + LARGEST_FILE + " bytes", "Split the file");
-        }
-        try {
-            return parse(path.toString(), Files.readString(path, StandardCharsets.UTF_8), smilesColumn, valueColumn);
-        } catch (CharacterCodingException e) {
-            throw new DataFormatException(path.toString(), "text", "not UTF-8", "Convert the file to UTF-8", e);
-        }
+        return parse(path.toString(), Utf8.read(path, LARGEST_FILE), smilesColumn, valueColumn);
     }
 
-    /** Parses the text of a file; the name is for messages. */
-    static MoleculeTable parse(String file, String text, String smilesColumn, String valueColumn)
+    /** Parses the bytes of a file; the name is for messages. */
+    static MoleculeTable parse(String file, byte[] bytes, String smilesColumn, String valueColumn)
             throws DataFormatException {
+        String text = Utf8.table(bytes, file);
         return new SmilesTable(file).table(text.lines().toList(), smilesColumn, valueColumn);
     }
 
@@ -84,13 +87,15 @@ final class SmilesTable {
      * are plain), two of them within it are one, and a backslash, which is a bond in SMILES, is a character like others.
      */
     private List<String> fields(String text, int line) throws DataFormatException {
+        if (text.length() > LONGEST_LINE) throw tooLarge("line " + line, LONGEST_LINE + " characters");
         List<String> fields = new ArrayList<>();
         int at = 0;
         while (at <= text.length()) {
+            if (fields.size() == COLUMNS) throw tooLarge("line " + line, COLUMNS + " columns");
             if (!text.startsWith("\"", at)) {
                 int comma = text.indexOf(',', at);
                 int end = comma < 0 ? text.length() : comma;
-                fields.add(text.substring(at, end));
+                fields.add(field(text, at, end, line, fields.size()));
                 at = end + 1;
                 continue;
             }
@@ -98,10 +103,17 @@ final class SmilesTable {
             if (close < 0 || (close + 1 < text.length() && text.charAt(close + 1) != ',')) {
                 throw wrong("line " + line, "a quoted field is not closed before a comma", "Mend the line");
             }
-            fields.add(text.substring(at + 1, close).replace("\"\"", "\""));
+            fields.add(field(text, at + 1, close, line, fields.size()).replace("\"\"", "\""));
             at = close + 2;
         }
         return fields;
+    }
+
+    private String field(String text, int from, int to, int line, int columns) throws DataFormatException {
+        if (to - from > LONGEST_FIELD) {
+            throw tooLarge("line " + line + ", column " + (columns + 1), LONGEST_FIELD + " characters");
+        }
+        return text.substring(from, to);
     }
 
     private static int closingQuote(String text, int from) {
@@ -112,24 +124,34 @@ final class SmilesTable {
 
     private int column(List<String> header, String name) throws DataFormatException {
         int at = header.indexOf(name);
-        if (at < 0) throw wrong("line 1", "no column " + name + " among " + header, "Use the file as it is published");
+        String advice = "Use the file as it is published";
+        if (at < 0) {
+            String among = DataFormatException.shown(header.toString());
+            throw wrong("line 1", "no column " + name + " among " + among, advice);
+        }
+        if (at != header.lastIndexOf(name)) throw wrong("line 1", "it has the column " + name + " twice", advice);
         return at;
     }
 
     private double number(String text, String field) throws DataFormatException {
-        try {
-            double value = Double.parseDouble(text.strip());
-            if (Double.isFinite(value)) return value;
-            throw wrong(field, "'" + text + "' is not finite", "Remove the line");
-        } catch (NumberFormatException e) {
-            throw new DataFormatException(file, field, "'" + text + "' is no number", "Mend or remove the line", e);
+        String digits = text.strip();
+        String shown = "'" + DataFormatException.shown(text) + "'";
+        if (!NUMBER.matcher(digits).matches()) {
+            throw wrong(field, shown + " is no finite number", "Mend or remove the line");
         }
+        double value = Double.parseDouble(digits);
+        if (Double.isInfinite(value)) throw wrong(field, shown + " is too large", "Mend or remove the line");
+        return value;
     }
 
     private String reasons() {
         return rejected.isEmpty()
                 ? "Use the complete file"
                 : "The first one: " + rejected.get(0).reason();
+    }
+
+    private DataFormatException tooLarge(String field, String most) {
+        return wrong(field, "more than " + most, "Use the file as it is published");
     }
 
     private DataFormatException wrong(String field, String problem, String advice) {

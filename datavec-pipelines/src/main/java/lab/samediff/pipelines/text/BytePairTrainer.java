@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import lab.samediff.pipelines.Utf8;
 import lab.samediff.pipelines.text.BytePairs.Pair;
 
 /**
@@ -35,7 +36,12 @@ public record BytePairTrainer(int size, int minimum) {
         if (minimum < 1) throw new IllegalArgumentException("minimum must be at least 1, got " + minimum);
     }
 
-    /** The encoding learned from these bytes. */
+    /**
+     * The encoding learned from these bytes.
+     *
+     * @throws IllegalArgumentException if its tokens together are longer than {@link BytePairs#MOST_BYTES}, as those of one
+     *     byte again and again may be
+     */
     public BytePairs train(byte[] text) {
         Progress progress = new Progress(text);
         List<Pair> merges = new ArrayList<>();

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import lab.samediff.pipelines.Utf8;
 
 /**
  * Byte-pair encoding of bytes: ids 0 to 255 are the bytes, id 256 + k joins the two ids of merge k. A word is encoded by
@@ -16,6 +17,9 @@ import java.util.stream.IntStream;
 public final class BytePairs implements Tokenizer {
     /** Ids of single bytes. */
     public static final int BYTES = 256;
+
+    /** The most bytes of all tokens together: merges may double a token each time. */
+    public static final int MOST_BYTES = 64 << 20;
 
     /**
      * Two neighbouring ids.
@@ -32,11 +36,13 @@ public final class BytePairs implements Tokenizer {
     /**
      * An encoding by these merges, the first of which comes first.
      *
-     * @throws IllegalArgumentException if a merge joins ids that are not there yet, or joins a pair again
+     * @throws IllegalArgumentException if a merge joins ids that are not there yet, joins a pair again, or makes more than
+     *     {@link #MOST_BYTES} of all tokens together
      */
     public BytePairs(List<Pair> merges) {
         this.merges = List.copyOf(merges);
         for (int b = 0; b < BYTES; b++) tokens.add(new byte[] {(byte) b});
+        long bytes = BYTES;
         for (Pair pair : this.merges) {
             int id = tokens.size();
             if (Math.min(pair.left, pair.right) < 0 || Math.max(pair.left, pair.right) >= id) {
@@ -44,6 +50,11 @@ public final class BytePairs implements Tokenizer {
             }
             if (joined.putIfAbsent(pair, id) != null) {
                 throw new IllegalArgumentException("merge " + (id - BYTES) + " joins " + pair + " once more");
+            }
+            bytes += (long) tokens.get(pair.left).length + tokens.get(pair.right).length;
+            if (bytes > MOST_BYTES) {
+                throw new IllegalArgumentException("merge " + (id - BYTES) + " makes the tokens more than " + MOST_BYTES
+                        + " bytes long; use fewer merges");
             }
             tokens.add(concat(tokens.get(pair.left), tokens.get(pair.right)));
         }

@@ -1,11 +1,11 @@
 package lab.samediff.pipelines.text;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import lab.samediff.pipelines.DataFormatException;
+import lab.samediff.pipelines.Utf8;
 import lab.samediff.pipelines.catalog.CorruptDataException;
 import lab.samediff.pipelines.catalog.DataAccess;
 import lab.samediff.pipelines.catalog.DataMissingException;
@@ -21,6 +21,9 @@ import lab.samediff.pipelines.catalog.Provenance;
  * @param provenance where it came from, for the run's record
  */
 public record Corpus(String text, OptionalDouble entropy, Provenance provenance) {
+    /** The most bytes of a file. */
+    static final int LARGEST = 200_000_000;
+
     private static final int SMALLEST = 2;
     private static final int STAND_IN_LENGTH = 400_000;
     private static final long STAND_IN_SEED = 1;
@@ -53,25 +56,20 @@ public record Corpus(String text, OptionalDouble entropy, Provenance provenance)
     /**
      * The text of a UTF-8 file, as it is: no line end is changed and no byte-order mark removed.
      *
-     * @throws DataFormatException if a byte is not UTF-8, or there are no two characters
+     * @throws DataFormatException if a byte is not UTF-8, there are no two characters, or more than 200 MB
      * @throws IOException if the file cannot be read
      */
     public static String read(Path file) throws IOException {
-        return parse(Files.readAllBytes(file), file.toString());
+        return parse(Utf8.read(file, LARGEST), file.toString());
     }
 
     static String parse(byte[] bytes, String file) throws DataFormatException {
-        try {
-            String text = Utf8.decode(bytes);
-            if (text.codePointCount(0, text.length()) < SMALLEST) {
-                throw new DataFormatException(
-                        file, "text", "has fewer than " + SMALLEST + " characters", "Use a longer text");
-            }
-            return text;
-        } catch (Utf8.Malformed e) {
+        String text = Utf8.text(bytes, file);
+        if (text.codePointCount(0, text.length()) < SMALLEST) {
             throw new DataFormatException(
-                    file, "text", String.valueOf(e.getMessage()), "Save it as UTF-8, or fetch it again", e);
+                    file, "text", "has fewer than " + SMALLEST + " characters", "Use a longer text");
         }
+        return text;
     }
 
     /** The first nine tenths of the characters, rounded down: what is learned from. */

@@ -4,6 +4,7 @@ import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingType;
 import com.knuddels.jtokkit.api.IntArrayList;
+import lab.samediff.pipelines.Utf8;
 
 /**
  * The byte-pair encoding of GPT-2 with its 50,257 ids: 256 bytes, 50,000 merges and the end of a text, which is never

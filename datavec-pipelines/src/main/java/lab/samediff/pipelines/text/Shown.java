@@ -1,6 +1,7 @@
 package lab.samediff.pipelines.text;
 
 import java.util.Locale;
+import lab.samediff.pipelines.Utf8;
 
 /** Tokens for people. */
 final class Shown {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import lab.samediff.pipelines.DataFormatException;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SmilesTableTest {
     private static MoleculeTable parse(String text) throws DataFormatException {
-        return SmilesTable.parse("made.csv", text, "smiles", "y");
+        return SmilesTable.parse("made.csv", text.getBytes(StandardCharsets.UTF_8), "smiles", "y");
     }
 
     @Test
@@ -46,9 +47,9 @@ class SmilesTableTest {
                 "smiles,x|no column y",
                 "smiles,y;CC|made.csv: line 2: 1 fields, but the header has 2",
                 "smiles,y;CC,1,2|line 2: 3 fields",
-                "smiles,y;CC,|made.csv: line 2, y: '' is no number",
-                "smiles,y;CC,1;CC,one|line 3, y: 'one' is no number",
-                "smiles,y;CC,NaN|line 2, y: 'NaN' is not finite",
+                "smiles,y;CC,|made.csv: line 2, y: '' is no finite number",
+                "smiles,y;CC,1;CC,one|line 3, y: 'one' is no finite number",
+                "smiles,y;CC,NaN|line 2, y: 'NaN' is no finite number",
                 "smiles,y;\"CC,1|line 2: a quoted field is not closed",
                 "smiles,y;\"CC\"x,1|line 2: a quoted field is not closed",
                 "smiles,y|no molecule that can be read. Use the complete file",
@@ -65,7 +66,7 @@ class SmilesTableTest {
         Path file = Files.write(folder.resolve("b.csv"), new byte[] {'s', (byte) 0xff, (byte) 0xfe});
         assertThatThrownBy(() -> SmilesTable.read(file, "smiles", "y"))
                 .isInstanceOf(DataFormatException.class)
-                .hasMessageContaining("b.csv: text: not UTF-8");
+                .hasMessageContaining("b.csv: line 1, column 2: the byte 0xff");
     }
 
     @Test

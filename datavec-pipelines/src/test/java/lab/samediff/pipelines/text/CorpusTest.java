@@ -50,14 +50,14 @@ class CorpusTest {
         Files.write(file, new byte[] {'a', (byte) 0xc3, (byte) 0xa9, 'b', (byte) 0xff, 'c'});
         assertThatThrownBy(() -> Corpus.read(file))
                 .isInstanceOf(DataFormatException.class)
-                .hasMessageContaining("play.txt: text: byte 4 (0xff)")
+                .hasMessageContaining("play.txt: line 1, column 4: the byte 0xff, at 4 of the file, is not UTF-8")
                 .hasMessageContaining("Save it as UTF-8");
     }
 
     @Test
     void aTextCutInsideOfACharacterOrTooShortIsRefused() {
         byte[] cut = {'a', 'b', (byte) 0xe2, (byte) 0x82};
-        assertThatThrownBy(() -> Corpus.parse(cut, "cut.txt")).hasMessageContaining("byte 2 (0xe2)");
+        assertThatThrownBy(() -> Corpus.parse(cut, "cut.txt")).hasMessageContaining("column 3: the byte 0xe2");
         for (String text : new String[] {"", "🦉"}) {
             assertThatThrownBy(() -> Corpus.parse(text.getBytes(StandardCharsets.UTF_8), "short.txt"))
                     .isInstanceOf(DataFormatException.class)

@@ -56,6 +56,7 @@ public final class Lab implements Runnable {
     /** Runs a command over these experiments on the program's own streams; returns its exit code. */
     @SuppressWarnings("SystemConsoleNull") // the build requires JDK 17, where null means no terminal
     static int main(List<Experiment<?>> experiments, String... args) {
+        SerialFilter.install();
         // ND4J and SameDiff print to System.out. Answers have a stream of their own, taken before they are loaded.
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         System.setOut(System.err);

@@ -14,7 +14,12 @@ import java.util.stream.Collectors;
 final class Leaf {
     // Double.parseDouble also takes "1d", "0x1p3" and blanks, which nobody means in a setting.
     private static final Pattern REAL =
-            Pattern.compile("[+-]?(([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?|Infinity)");
+            Pattern.compile("[+-]?(([0-9]++(\\.[0-9]*+)?|\\.[0-9]++)([eE][+-]?[0-9]++)?|Infinity)");
+
+    // Integer.valueOf also takes the digits of other scripts.
+    private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,20}");
+
+    private static final Pattern NOT_ZERO = Pattern.compile("[+-]?[0.]*+[1-9]");
 
     private Leaf() {}
 
@@ -24,13 +29,13 @@ final class Leaf {
                 return parseGeneric(generic, text, key);
             }
             if (type == int.class || type == Integer.class) {
-                return Integer.valueOf(text);
+                return Integer.valueOf(whole(text));
             } else if (type == long.class || type == Long.class) {
-                return Long.valueOf(text);
+                return Long.valueOf(whole(text));
             } else if (type == double.class || type == Double.class) {
-                return Double.valueOf(real(text));
+                return real(text, Double.parseDouble(digits(text)));
             } else if (type == float.class || type == Float.class) {
-                return Float.valueOf(real(text));
+                return (float) real(text, Float.parseFloat(digits(text)));
             } else if (type == boolean.class || type == Boolean.class) {
                 return bool(text);
             } else if (type == String.class) {
@@ -150,11 +155,22 @@ final class Leaf {
         };
     }
 
-    private static String real(String text) {
-        if (!REAL.matcher(text).matches()) {
-            throw new NumberFormatException(text);
-        }
+    private static String whole(String text) {
+        if (!WHOLE.matcher(text).matches()) throw new NumberFormatException(text);
         return text;
+    }
+
+    private static String digits(String text) {
+        if (!REAL.matcher(text).matches()) throw new NumberFormatException(text);
+        return text;
+    }
+
+    /** The number that a text was parsed to, if it is not too large or too small for its type. */
+    private static double real(String text, double value) {
+        boolean tooLarge = Double.isInfinite(value) && !text.endsWith("Infinity");
+        boolean tooSmall = value == 0 && NOT_ZERO.matcher(text).lookingAt();
+        if (tooLarge || tooSmall) throw new NumberFormatException(text);
+        return value;
     }
 
     private static String folded(String name) {

@@ -7,10 +7,13 @@ import java.util.Optional;
 
 /** What somebody who mistyped a name probably meant. */
 final class Nearest {
+    private static final int LONGEST = 200;
+
     private Nearest() {}
 
-    /** The known name with the least edit distance, if that is at most half of the longer one's length. */
+    /** The known name with the least edit distance, if that is at most half of the longer one's length; none for a text of more than 200 characters. */
     static Optional<String> to(String typed, Collection<String> known) {
+        if (typed.length() > LONGEST) return Optional.empty();
         String wanted = typed.toLowerCase(Locale.ROOT);
         return known.stream()
                 .min(Comparator.comparingInt((String name) -> distance(wanted, name.toLowerCase(Locale.ROOT)))

@@ -21,12 +21,6 @@ enum OnNan {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** @throws UsageException if none has this label */
-    static OnNan of(String label) {
-        for (OnNan policy : values()) if (policy.label().equals(label)) return policy;
-        throw new UsageException("onNan is \"" + Names.printable(label) + "\"; it must be stop, skip or rollback");
-    }
-
     @Override
     public String toString() {
         return label();

@@ -1,10 +1,11 @@
 package lab.samediff.experiments.core;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ record RunRecord(Plan<?> plan, long seed, OnNan onNan, boolean deterministic) {
     /**
      * Reads it.
      *
+     * @throws IOException naming file, line and field, if it is not what a run writes
      * @throws UsageException if the folder is none of a run, or this program would run something else by these words
      */
     static RunRecord read(List<Experiment<?>> experiments, Path folder) throws IOException {
@@ -30,24 +32,37 @@ record RunRecord(Plan<?> plan, long seed, OnNan onNan, boolean deterministic) {
             throw new UsageException(folder + " is no folder of a run: it has no config.json; give one such as"
                     + " results/runs/EXPERIMENT/RUN");
         }
-        JsonNode config = Json.read(file);
-        List<String> set = new ArrayList<>();
-        config.path("set").forEach(assignment -> set.add(assignment.asText()));
-        Preset preset = Preset.of(config.path("preset").asText());
-        Plan<?> plan = Plan.of(Experiments.find(experiments, config.path("name").asText()), preset, set);
+        Written written = Json.read(file, Written.class);
+        Plan<?> plan = plan(experiments, file, written);
         for (Map.Entry<String, Object> setting : Settings.flatten(plan.config()).entrySet()) {
-            String then = config.path("settings").path(setting.getKey()).asText();
-            if (!then.equals(String.valueOf(setting.getValue()))) {
+            JsonNode then = written.settings.getOrDefault(setting.getKey(), MissingNode.getInstance());
+            if (!then.asText().equals(String.valueOf(setting.getValue()))) {
                 throw new UsageException(file + ": " + setting.getKey() + " was "
-                        + (then.isEmpty() ? "unknown" : then) + " and is " + setting.getValue()
-                        + " now; use the version that began the run");
+                        + (then.isMissingNode() ? "unknown" : Names.printable(then.asText(then.toString())))
+                        + " and is "
+                        + Names.printable(setting.getValue() + " now; use the version that began the run"));
             }
         }
-        return new RunRecord(
-                plan,
-                config.path("seed").asLong(),
-                OnNan.of(config.path("onNan").asText(OnNan.STOP.label())),
-                config.path("deterministic").asBoolean());
+        return new RunRecord(plan, written.seed, written.onNan, written.deterministic);
+    }
+
+    /** What config.json says of what to run; the rest of it is for people. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record Written(
+            String name,
+            Preset preset,
+            long seed,
+            List<String> set,
+            OnNan onNan,
+            boolean deterministic,
+            Map<String, JsonNode> settings) {}
+
+    private static Plan<?> plan(List<Experiment<?>> experiments, Path file, Written written) {
+        try {
+            return Plan.of(Experiments.find(experiments, written.name), written.preset, written.set);
+        } catch (UsageException | SettingsException e) {
+            throw new UsageException(file + ": " + e.getMessage(), e);
+        }
     }
 
     /** The folders of all runs, the newest first. */

@@ -23,6 +23,7 @@ import lab.samediff.experiments.report.Table.Column;
 /** report.html of a run, made from the files in its folder and from nothing else. */
 final class RunReport {
     private static final int LONGEST_TEXT = 20_000;
+    private static final String SUMMARY = "summary.json";
 
     private final Path folder;
     private final Page page;
@@ -38,6 +39,13 @@ final class RunReport {
      * @throws IOException if config.json is missing or a file is broken
      */
     static Path write(Path folder) throws IOException {
+        Path file = folder.resolve("report.html");
+        AtomicFiles.write(file, html(folder).getBytes(StandardCharsets.UTF_8));
+        return file;
+    }
+
+    /** The page. */
+    static String html(Path folder) throws IOException {
         JsonNode config = Json.read(folder.resolve("config.json"));
         RunReport report = new RunReport(folder, config.path("title").asText("Run"));
         report.head(config);
@@ -46,16 +54,14 @@ final class RunReport {
         report.pictures();
         report.settings(config);
         report.provenance();
-        Path file = folder.resolve("report.html");
-        AtomicFiles.write(file, report.page.html().getBytes(StandardCharsets.UTF_8));
-        return file;
+        return report.page.html();
     }
 
     private void head(JsonNode config) throws IOException {
         page.text(config.path("name").asText() + ", preset "
                 + config.path("preset").asText() + ", seed "
                 + config.path("seed").asText());
-        JsonNode summary = optional("summary.json");
+        JsonNode summary = optional(SUMMARY);
         if (summary.path("standIn").asBoolean()) {
             page.notice(
                     "This run used generated stand-in data. Its numbers are not comparable with numbers on real data.");
@@ -68,14 +74,14 @@ final class RunReport {
     }
 
     private void results() throws IOException {
-        JsonNode summary = optional("summary.json");
+        JsonNode summary = optional(SUMMARY);
         if (summary.path("results").isEmpty() && summary.path("references").isEmpty()) {
             return;
         }
         page.section("Results");
         Table results = Table.of(Column.text("metric"), Column.number("value", 6));
         for (Map.Entry<String, JsonNode> result : summary.path("results").properties()) {
-            results = results.row(result.getKey(), result.getValue().doubleValue());
+            results = results.row(result.getKey(), number("results " + result.getKey(), result.getValue()));
         }
         page.table(results, "Final results of this run");
         Table references = Table.of(
@@ -88,7 +94,7 @@ final class RunReport {
         for (JsonNode r : summary.path("references")) {
             references = references.row(
                     r.path("metric").asText(),
-                    r.has("obtained") ? r.path("obtained").doubleValue() : null,
+                    r.has("obtained") ? (Double) number("obtained", r.path("obtained")) : null,
                     r.path("band").asText(),
                     r.path("source").asText() + ": " + r.path("citation").asText(),
                     r.path("verdict").asText(),
@@ -166,6 +172,10 @@ final class RunReport {
         } else if (!node.isMissingNode()) {
             terms.put(name, node.asText());
         }
+    }
+
+    private double number(String field, JsonNode value) throws IOException {
+        return Json.number(folder.resolve(SUMMARY), field, value);
     }
 
     private JsonNode optional(String name) throws IOException {

@@ -26,6 +26,8 @@ import java.util.stream.Collectors;
 public final class Settings {
     private static final Pattern HYPHENATED = Pattern.compile("-([a-z])");
 
+    private static final int SHOWN = 10;
+
     private Settings() {}
 
     /**
@@ -48,9 +50,11 @@ public final class Settings {
         if (!wanted.isEmpty()) {
             var known = new TreeSet<>(flatten(changed).keySet());
             String unknown = wanted.keySet().stream()
+                    .limit(SHOWN)
                     .map(key -> "\"" + Names.printable(key) + "\"" + Nearest.hint(key, known))
                     .collect(Collectors.joining(", "));
-            throw new SettingsException("unknown setting " + unknown + "; known: " + known);
+            String more = wanted.size() > SHOWN ? " and " + (wanted.size() - SHOWN) + " more" : "";
+            throw new SettingsException("unknown setting " + unknown + more + "; known: " + known);
         }
         return changed;
     }

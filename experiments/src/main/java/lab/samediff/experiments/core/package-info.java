@@ -9,8 +9,9 @@
  *
  * <p>A run writes into {@code results/runs/<name>/<time>-s<seed>-<hex>/}: {@code config.json} (all settings),
  * {@code run.json} (commit, versions, machine, backend, data), {@code metrics.jsonl}, {@code summary.json} (results and
- * verdicts), {@code status.json}, {@code run.log}, pictures and {@code report.html}. What is recorded goes to
- * {@code results/reproduced/<name>.json}, from which {@code results/README.md} is made.
+ * verdicts), {@code status.json}, {@code run.log}, pictures, {@code report.html}, {@code checkpoints}, and
+ * {@code diverged.json} where something was not finite. What is recorded goes to {@code results/reproduced/<name>.json},
+ * from which {@code results/README.md} is made.
  *
  * <p>To add a check to {@code lab doctor}, add it to {@link lab.samediff.experiments.core.Doctor}.
  */

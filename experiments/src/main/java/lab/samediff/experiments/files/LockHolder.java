@@ -57,8 +57,10 @@ public record LockHolder(String host, long pid, String started, String bootId) i
     }
 
     private static String text(JsonNode node, String key) {
-        String text = node.path(key).asText("").replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
-        return text.isEmpty() ? UNKNOWN : text.substring(0, Math.min(text.length(), 200));
+        String text = node.path(key).asText("");
+        // Cut first, for the cut may leave half of a surrogate pair.
+        String start = text.substring(0, Math.min(text.length(), 200)).replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}]", "?");
+        return start.isEmpty() ? UNKNOWN : start;
     }
 
     private static String hostName() {

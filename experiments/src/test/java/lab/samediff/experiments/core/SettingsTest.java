@@ -45,7 +45,7 @@ class SettingsTest {
 
     record Nested(Model model, Optional<Double> clip, List<Integer> channels, float scale) {}
 
-    private static final Config CONFIG = new Config(
+    static final Config CONFIG = new Config(
             20_000,
             1L << 40,
             2e-4,
@@ -55,7 +55,7 @@ class SettingsTest {
             new Nested(new Model(64, 4), Optional.empty(), List.of(10, 20, 40), 0.1f),
             new VariancePreserving(0.1, 20));
 
-    private static final Config OTHER = new Config(
+    static final Config OTHER = new Config(
             1,
             -1,
             Double.POSITIVE_INFINITY,

@@ -12,7 +12,7 @@ final class Sizes {
         for (int size : shape) {
             count *= size;
             if (count > Integer.MAX_VALUE)
-                throw new UnsupportedException(Arrays.toString(shape) + " is too large for a plan");
+                throw new UnsupportedException("so many numbers as in " + Arrays.toString(shape));
         }
         return (int) count;
     }
