@@ -47,7 +47,8 @@ final class RunReport {
     /** The page. */
     static String html(Path folder) throws IOException {
         JsonNode config = Json.read(folder.resolve("config.json"));
-        RunReport report = new RunReport(folder, config.path("title").asText("Run"));
+        String title = config.path("title").asText();
+        RunReport report = new RunReport(folder, title.isBlank() ? "Run" : title);
         report.head(config);
         report.results();
         report.curves();

@@ -35,6 +35,8 @@ class RunFilesMutationsTest {
               "seed" : 7,
               "changes" : [ "steps=4" ],
               "set" : [ "steps=3" ],
+              "onNan" : "skip",
+              "deterministic" : true,
               "settings" : {
                 "steps" : 3,
                 "rate" : 0.5,
@@ -78,6 +80,9 @@ class RunFilesMutationsTest {
                 JsonNode said = JSON.readTree(json);
                 assertThat(said.path("seed").isIntegralNumber()).isTrue();
                 assertThat(read.seed()).isEqualTo(said.path("seed").longValue());
+                assertThat(read.onNan()).hasToString(said.path("onNan").textValue());
+                assertThat(read.deterministic())
+                        .isEqualTo(said.path("deterministic").booleanValue());
                 assertThat(read.plan().name()).isEqualTo(said.path("name").textValue());
                 assertThat(read.plan().preset().label())
                         .isEqualTo(said.path("preset").textValue());
