@@ -168,4 +168,16 @@ class RunLockTest {
         assertThatIOException().isThrownBy(() -> RunLock.take(folder.resolve("none")));
         assertThat(folder.resolve("none")).doesNotExist();
     }
+
+    @Test
+    void theLastHolderIsKnownWhileItHoldsTheLockAndAfterwards() throws IOException {
+        assertThat(RunLock.lastHolder(folder)).isNull();
+        try (RunLock lock = RunLock.take(folder)) {
+            assertThat(RunLock.lastHolder(folder)).isEqualTo(LockHolder.self());
+            lock.requireHeld();
+        }
+        assertThat(RunLock.lastHolder(folder)).isEqualTo(LockHolder.self());
+        Files.writeString(folder.resolve("run.lock"), "{\"host\":\"h\",\"pid\":17}");
+        assertThat(RunLock.lastHolder(folder)).extracting(LockHolder::pid).isEqualTo(17L);
+    }
 }
