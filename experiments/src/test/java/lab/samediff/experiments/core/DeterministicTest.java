@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The bits of a real experiment, in processes with other numbers of threads. */
@@ -33,9 +32,7 @@ class DeterministicTest extends ProcessHarness {
     }
 
     private static Path only(Path out) throws IOException {
-        try (Stream<Path> runs = Files.list(out.resolve("runs").resolve(NAME))) {
-            return runs.toList().get(0);
-        }
+        return Folders.only(out, NAME);
     }
 
     @Test

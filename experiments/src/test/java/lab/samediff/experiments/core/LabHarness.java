@@ -1,7 +1,5 @@
 package lab.samediff.experiments.core;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
@@ -13,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command over the toys inside of this JVM, with a results folder and a cache of its own. */
@@ -61,11 +58,7 @@ abstract class LabHarness {
     }
 
     Path onlyRun(String name) throws IOException {
-        try (Stream<Path> runs = Files.list(results.resolve("runs").resolve(name))) {
-            List<Path> all = runs.toList();
-            assertThat(all).hasSize(1);
-            return all.get(0);
-        }
+        return Folders.only(results, name);
     }
 
     JsonNode json(Path file) throws IOException {

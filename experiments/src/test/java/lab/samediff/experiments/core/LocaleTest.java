@@ -35,16 +35,7 @@ class LocaleTest extends ProcessHarness {
                 List.of("run", "spirals", "--quiet", "--checkpoint-every", "0s", "--out", out.toString()));
         run.environment().putAll(env);
         assertThat(finished(start(run))).as(output()).isZero();
-        return only(out);
-    }
-
-    private static Path only(Path out) throws IOException {
-        try (Stream<Path> runs = Files.list(out.resolve("runs/spirals"))) {
-            return runs.reduce((a, b) -> {
-                        throw new AssertionError("there are " + a + " and " + b);
-                    })
-                    .orElseThrow();
-        }
+        return Folders.only(out, "spirals");
     }
 
     /** What it computed: its files by name, those with times in them without these. */
@@ -112,6 +103,6 @@ class LocaleTest extends ProcessHarness {
         lab.environment().put("LC_ALL", "C");
         lab.environment().put("LAB_MAIN", ToyLab.class.getName());
         assertThat(finished(start(lab))).as(output()).isZero();
-        assertThat(computed(only(out.resolve(ODD)))).containsKeys("metrics.jsonl", "report.html");
+        assertThat(computed(Folders.only(out.resolve(ODD), "spirals"))).containsKeys("metrics.jsonl", "report.html");
     }
 }

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command over the toys as a program of its own, with a results folder of its own. */
@@ -78,11 +77,7 @@ abstract class ProcessHarness {
 
     /** The folder of the only run of this experiment. */
     Path onlyRun(String name) throws IOException {
-        try (Stream<Path> runs = Files.list(results.resolve("runs").resolve(name))) {
-            List<Path> all = runs.toList();
-            if (all.size() != 1) throw new AssertionError("there are " + all);
-            return all.get(0);
-        }
+        return Folders.only(results, name);
     }
 
     /**
